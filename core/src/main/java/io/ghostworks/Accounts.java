@@ -1,0 +1,138 @@
+package io.ghostworks;
+
+import io.ghostworks.account.AccessTokens;
+import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.Credentials;
+import io.ghostworks.account.Email;
+import io.ghostworks.account.Password;
+import io.ghostworks.account.Passwords;
+import io.ghostworks.account.RefreshToken;
+import io.ghostworks.account.Registration;
+import io.ghostworks.account.SessionId;
+import io.ghostworks.account.Tokens;
+import io.ghostworks.account.User;
+import io.ghostworks.account.UserId;
+import io.ghostworks.account.VerificationMail;
+import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Invalid;
+import io.ghostworks.error.Unauthenticated;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Registering, logging in, staying logged in, logging out. */
+public final class Accounts {
+
+    /** How long a refresh token may rest before it is worthless. */
+    public static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
+
+    private final AccountStore store;
+    private final Passwords passwords;
+    private final AccessTokens tokens;
+    private final VerificationMail mail;
+    private final Origin origin;
+
+    public Accounts(
+            AccountStore store, Passwords passwords, AccessTokens tokens, VerificationMail mail, Origin origin) {
+        this.store = store;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.mail = mail;
+        this.origin = origin;
+    }
+
+    /**
+     * Adds a user and mails them a token to verify their address with.
+     *
+     * @throws Conflict if the email is taken
+     */
+    public User register(Registration registration) {
+        Instant now = origin.now();
+        User user = new User(
+                new UserId(origin.id()),
+                registration.email(),
+                registration.firstName(),
+                registration.lastName(),
+                false,
+                true,
+                now,
+                now);
+        store.register(user, passwords.hash(registration.password()));
+        mail.send(user, tokens.issueVerification(user.id(), user.email(), now));
+        return user;
+    }
+
+    /**
+     * Opens a session. Unknown email, wrong password and a deactivated user get one and the same answer, in the same time.
+     *
+     * @throws Unauthenticated unless the password is that of the active user of this email
+     */
+    public Tokens logIn(String email, String password) {
+        Optional<Password> typed = valid(() -> new Password(password));
+        Optional<Credentials> known = valid(() -> new Email(email)).flatMap(store::findCredentials);
+        Password candidate = typed.orElseGet(() -> new Password("never a password"));
+        boolean matches = known.map(credentials -> passwords.matches(candidate, credentials.passwordHash()))
+                .orElseGet(() -> {
+                    passwords.matchNothing(candidate);
+                    return false;
+                });
+        UserId user = known.filter(credentials -> matches && typed.isPresent() && credentials.isActive())
+                .orElseThrow(Unauthenticated::credentials)
+                .user();
+        Instant now = origin.now();
+        Caller caller = new Caller(user, new SessionId(origin.id()));
+        RefreshToken refreshToken = RefreshToken.random(origin.random());
+        store.openSession(caller, refreshToken.hash(), now, now.plus(REFRESH_LIFETIME));
+        return new Tokens(tokens.issue(caller, now), refreshToken, tokens.lifetime());
+    }
+
+    /**
+     * Spends a refresh token for new tokens. One that was spent before closes its whole session.
+     *
+     * @throws Unauthenticated unless the token is good
+     */
+    public Tokens refresh(RefreshToken spent) {
+        Instant now = origin.now();
+        RefreshToken next = RefreshToken.random(origin.random());
+        Caller caller = store.rotate(spent.hash(), next.hash(), now, now.plus(REFRESH_LIFETIME))
+                .orElseThrow(Unauthenticated::token);
+        return new Tokens(tokens.issue(caller, now), next, tokens.lifetime());
+    }
+
+    /** Closes the session of the token; its access tokens stop working with the next request. */
+    public void logOut(RefreshToken token) {
+        store.closeSession(token.hash(), origin.now());
+    }
+
+    /**
+     * The caller's own user.
+     *
+     * @throws Unauthenticated if the user is not active or the session is closed
+     */
+    public User me(Caller caller) {
+        return store.findUser(caller).orElseThrow(Unauthenticated::token);
+    }
+
+    /**
+     * Notes that the mailed token came back. Repeating it does no harm.
+     *
+     * @throws Invalid if the token is not good, or the address is no longer the user's
+     */
+    public void verifyEmail(String token) {
+        boolean verified = tokens.readVerification(token, origin.now())
+                .map(verification -> store.verifyEmail(verification.user(), verification.email()))
+                .orElse(false);
+        if (!verified) {
+            throw new Invalid("token", "is not valid, or no longer");
+        }
+    }
+
+    private static <T> Optional<T> valid(java.util.function.Supplier<T> value) {
+        try {
+            return Optional.of(value.get());
+        } catch (Invalid notOne) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.ghostworks;
+
+import io.ghostworks.account.Caller;
+import io.ghostworks.artifact.Artifact;
+import io.ghostworks.artifact.ArtifactContent;
+import io.ghostworks.artifact.ArtifactFilter;
+import io.ghostworks.artifact.ArtifactId;
+import io.ghostworks.artifact.ArtifactPosition;
+import io.ghostworks.artifact.ArtifactStats;
+import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.artifact.IdempotencyKey;
+import io.ghostworks.error.Forbidden;
+import io.ghostworks.error.Invalid;
+import io.ghostworks.error.NotFound;
+import io.ghostworks.error.VersionMismatch;
+import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenant.TenantId;
+import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.Page;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The artifacts of a workspace. Every method throws {@link NotFound} for who is not a member of it, as for an artifact
+ * that is not there, and {@link Forbidden} for a member whose role is too low.
+ */
+public final class Artifacts {
+
+    private static final int EXPORT_PAGE = 500;
+
+    private final Door door;
+    private final Origin origin;
+
+    public Artifacts(Tenancy tenancy, Origin origin) {
+        this.door = new Door(tenancy);
+        this.origin = origin;
+    }
+
+    /**
+     * Makes an artifact; with a key at most once, and a repeat gets the first answer.
+     *
+     * @throws Invalid if the key was used for other content
+     */
+    public Artifact create(Caller caller, TenantId tenant, ArtifactContent content, Optional<IdempotencyKey> key) {
+        Artifact artifact = first(caller, content);
+        return door.write(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+            if (key.isPresent()) {
+                return stores.artifacts().createOnce(artifact, key.get());
+            }
+            stores.artifacts().create(artifact);
+            return artifact;
+        });
+    }
+
+    public Artifact get(Caller caller, TenantId tenant, ArtifactId id) {
+        return door.read(
+                caller,
+                tenant,
+                Action.READ_ARTIFACTS,
+                stores -> stores.artifacts().get(id));
+    }
+
+    /** @throws VersionMismatch if its version is not an expected one */
+    public Artifact replace(
+            Caller caller, TenantId tenant, ArtifactId id, ArtifactContent content, ExpectedVersion expected) {
+        return change(caller, tenant, id, expected, old -> content);
+    }
+
+    /**
+     * Changes what the merge patch (RFC 7396) names.
+     *
+     * @throws VersionMismatch if its version is not an expected one
+     * @throws Invalid if what comes out is not valid
+     */
+    public Artifact patch(Caller caller, TenantId tenant, ArtifactId id, JsonObject patch, ExpectedVersion expected) {
+        return change(caller, tenant, id, expected, old -> old.merge(patch));
+    }
+
+    /**
+     * Hides the artifact until somebody restores it.
+     *
+     * @throws VersionMismatch if its version is not an expected one
+     */
+    public void delete(Caller caller, TenantId tenant, ArtifactId id, ExpectedVersion expected) {
+        door.run(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+            requireExpected(stores.artifacts(), id, expected);
+            stores.artifacts().delete(id);
+        });
+    }
+
+    public Artifact restore(Caller caller, TenantId tenant, ArtifactId id) {
+        return door.write(
+                caller,
+                tenant,
+                Action.RESTORE_ARTIFACT,
+                stores -> stores.artifacts().restore(id));
+    }
+
+    /** One page of those that match, and, where asked for, how many match in all. */
+    public Listing list(
+            Caller caller,
+            TenantId tenant,
+            ArtifactFilter filter,
+            Optional<ArtifactPosition> after,
+            int limit,
+            boolean count) {
+        return door.read(caller, tenant, Action.READ_ARTIFACTS, stores -> {
+            var page = stores.artifacts().list(filter, after, limit);
+            return new Listing(page, count ? Optional.of(stores.artifacts().count(filter)) : Optional.empty());
+        });
+    }
+
+    public ArtifactStats stats(Caller caller, TenantId tenant) {
+        return door.read(
+                caller,
+                tenant,
+                Action.READ_ARTIFACTS,
+                stores -> stores.artifacts().stats());
+    }
+
+    /**
+     * Gives every artifact to {@code sink}, newest first, a page at a time, so that memory does not grow with their
+     * number. Not a snapshot: what changes meanwhile may show its old or its new state, and every artifact that is there
+     * all the time is given once.
+     */
+    public void export(Caller caller, TenantId tenant, Consumer<? super Artifact> sink) {
+        Optional<ArtifactPosition> after = Optional.empty();
+        do {
+            var page = list(caller, tenant, ArtifactFilter.ALL, after, EXPORT_PAGE, false)
+                    .page();
+            page.items().forEach(sink);
+            after = page.next();
+        } while (after.isPresent());
+    }
+
+    /**
+     * Makes an artifact of every good line, hundreds in a transaction; bad lines stop nothing. If the database fails,
+     * what came before stays.
+     */
+    public ImportReport importAll(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
+        return new ArtifactImport(
+                        content -> first(caller, content),
+                        batch -> door.run(
+                                caller,
+                                tenant,
+                                Action.WRITE_ARTIFACTS,
+                                stores -> stores.artifacts().createAll(batch)))
+                .run(lines);
+    }
+
+    private Artifact change(
+            Caller caller,
+            TenantId tenant,
+            ArtifactId id,
+            ExpectedVersion expected,
+            UnaryOperator<ArtifactContent> change) {
+        return door.write(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+            Artifact old = requireExpected(stores.artifacts(), id, expected);
+            return stores.artifacts().replace(id, change.apply(old.content()));
+        });
+    }
+
+    private static Artifact requireExpected(ArtifactStore artifacts, ArtifactId id, ExpectedVersion expected) {
+        Artifact artifact = artifacts.lock(id);
+        if (!expected.includes(artifact.version())) {
+            throw new VersionMismatch();
+        }
+        return artifact;
+    }
+
+    private Artifact first(Caller caller, ArtifactContent content) {
+        return Artifact.first(new ArtifactId(origin.id()), content, caller.user(), origin.now());
+    }
+
+    /** @param total how many match in all, where it was asked for */
+    public record Listing(Page<Artifact, ArtifactPosition> page, Optional<Long> total) {}
+}

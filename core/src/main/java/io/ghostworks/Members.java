@@ -1,0 +1,76 @@
+package io.ghostworks;
+
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.Email;
+import io.ghostworks.account.UserId;
+import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Forbidden;
+import io.ghostworks.error.NotFound;
+import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.Member;
+import io.ghostworks.tenant.MemberChange;
+import io.ghostworks.tenant.Role;
+import io.ghostworks.tenant.TenantId;
+import java.util.List;
+
+/**
+ * Who belongs to a workspace. A change is in force with the next request. Every method throws {@link NotFound} for who
+ * is not a member and {@link Forbidden} for a member whose role is too low; a change that would leave no active owner is
+ * a {@link Conflict}.
+ */
+public final class Members {
+
+    private final Door door;
+    private final Origin origin;
+
+    public Members(Tenancy tenancy, Origin origin) {
+        this.door = new Door(tenancy);
+        this.origin = origin;
+    }
+
+    /** All members, active or not, by the time they joined. */
+    public List<Member> list(Caller caller, TenantId tenant) {
+        return door.read(
+                caller, tenant, Action.READ_MEMBERS, stores -> stores.members().list());
+    }
+
+    /**
+     * Adds the user of that email.
+     *
+     * @throws NotFound also if no active user has the email
+     * @throws Conflict if they are a member already
+     */
+    public Member add(Caller caller, TenantId tenant, Email email, Role role) {
+        Action action = role == Role.OWNER ? Action.GRANT_OWNER : Action.ADD_MEMBER;
+        return door.write(caller, tenant, action, stores -> stores.members().add(email, role, origin.now()));
+    }
+
+    public Member update(Caller caller, TenantId tenant, UserId user, MemberChange change) {
+        boolean grantsOwner = change.role().filter(Role.OWNER::equals).isPresent();
+        Action action = grantsOwner ? Action.GRANT_OWNER : Action.CHANGE_MEMBER;
+        return door.write(caller, tenant, action, stores -> {
+            requireAbove(caller, stores, user);
+            return stores.members().update(user, change);
+        });
+    }
+
+    /** Removes a member; anyone may remove themself. */
+    public void remove(Caller caller, TenantId tenant, UserId user) {
+        boolean leaves = user.equals(caller.user());
+        door.run(caller, tenant, leaves ? Action.LEAVE : Action.REMOVE_MEMBER, stores -> {
+            if (!leaves) {
+                requireAbove(caller, stores, user);
+            }
+            stores.members().remove(user);
+        });
+    }
+
+    /** An admin's or owner's membership is for owners to touch. */
+    private static void requireAbove(Caller caller, TenantStores stores, UserId user) {
+        if (stores.members().get(user).role() != Role.MEMBER) {
+            Role own = stores.members().get(caller.user()).role();
+            Permit.require(Action.CHANGE_OR_REMOVE_ADMIN_OR_OWNER, own);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.ghostworks;
+
+import io.ghostworks.value.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where time, ids and randomness come from. Times are cut to the microsecond here, once, because that is what the
+ * database keeps.
+ */
+public final class Origin {
+
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Ids ids;
+
+    /** @param random must be safe for all threads and unpredictable, such as {@link java.security.SecureRandom} */
+    public Origin(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+        this.ids = new Ids(clock, random);
+    }
+
+    /** This moment, to the microsecond. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A new id, greater than all before it. */
+    public UUID id() {
+        return ids.next();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+}

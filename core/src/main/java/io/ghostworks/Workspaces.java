@@ -1,0 +1,115 @@
+package io.ghostworks;
+
+import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.Caller;
+import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Forbidden;
+import io.ghostworks.error.NotFound;
+import io.ghostworks.error.Unauthenticated;
+import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.Role;
+import io.ghostworks.tenant.Slug;
+import io.ghostworks.tenant.Tenant;
+import io.ghostworks.tenant.TenantChange;
+import io.ghostworks.tenant.TenantDirectory;
+import io.ghostworks.tenant.TenantDraft;
+import io.ghostworks.tenant.TenantId;
+import io.ghostworks.tenant.Workspace;
+import java.util.List;
+
+/**
+ * Making, finding, changing and deleting workspaces. Every method that names one throws {@link NotFound} for who is not
+ * a member, {@link Forbidden} for a member whose role is too low, and {@link Unauthenticated} for a closed session.
+ */
+public final class Workspaces {
+
+    private static final int SLUG_ATTEMPTS = 5;
+
+    private final TenantDirectory directory;
+    private final AccountStore accounts;
+    private final Door door;
+    private final Origin origin;
+
+    public Workspaces(TenantDirectory directory, AccountStore accounts, Tenancy tenancy, Origin origin) {
+        this.directory = directory;
+        this.accounts = accounts;
+        this.door = new Door(tenancy);
+        this.origin = origin;
+    }
+
+    /**
+     * Makes a workspace that the caller owns. Without a slug one is derived from the name, with a suffix where it is
+     * taken.
+     *
+     * @throws Conflict if the slug that was asked for is taken
+     */
+    public Workspace create(Caller caller, TenantDraft draft) {
+        requireSignedIn(caller);
+        Tenant tenant =
+                draft.slug().map(slug -> create(caller, draft, slug)).orElseGet(() -> createDerived(caller, draft));
+        return new Workspace(tenant, Role.OWNER);
+    }
+
+    /** The caller's own workspaces, by name. */
+    public List<Workspace> list(Caller caller) {
+        requireSignedIn(caller);
+        return directory.list(caller.user());
+    }
+
+    public Workspace get(Caller caller, TenantId tenant) {
+        return door.read(
+                caller,
+                tenant,
+                Action.READ_WORKSPACE,
+                stores -> view(caller, stores, stores.tenant().get()));
+    }
+
+    public Workspace update(Caller caller, TenantId tenant, TenantChange change) {
+        Action action = change.isActive().isPresent() ? Action.SWITCH_WORKSPACE_ON_OR_OFF : Action.CHANGE_WORKSPACE;
+        return door.write(
+                caller,
+                tenant,
+                action,
+                stores -> view(caller, stores, stores.tenant().update(change)));
+    }
+
+    /** Deletes the workspace and everything of it. */
+    public void delete(Caller caller, TenantId tenant) {
+        door.run(
+                caller,
+                tenant,
+                Action.DELETE_WORKSPACE,
+                stores -> stores.tenant().delete());
+    }
+
+    private static Workspace view(Caller caller, TenantStores stores, Tenant tenant) {
+        return new Workspace(tenant, stores.members().get(caller.user()).role());
+    }
+
+    private void requireSignedIn(Caller caller) {
+        if (accounts.findUser(caller).isEmpty()) {
+            throw Unauthenticated.token();
+        }
+    }
+
+    private Tenant createDerived(Caller caller, TenantDraft draft) {
+        Slug derived = Slug.derivedFrom(draft.name());
+        Slug slug = derived;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return create(caller, draft, slug);
+            } catch (Conflict taken) {
+                if (attempt == SLUG_ATTEMPTS) {
+                    throw taken;
+                }
+                slug = derived.withSuffix(
+                        Integer.toString(origin.random().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36));
+            }
+        }
+    }
+
+    private Tenant create(Caller caller, TenantDraft draft, Slug slug) {
+        return directory.create(new TenantId(origin.id()), draft, slug, caller.user(), origin.now());
+    }
+}

@@ -1,0 +1,68 @@
+package io.ghostworks.artifact;
+
+import io.ghostworks.account.UserId;
+import io.ghostworks.error.Invalid;
+import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.Text;
+import io.ghostworks.value.Violations;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a list of artifacts asks for. Everything given must match. No character has a meaning of its own, except in
+ * {@code query}: double quotes hold a phrase together, a leading minus excludes, and {@code or} gives a choice, as in
+ * PostgreSQL's {@code websearch_to_tsquery}.
+ *
+ * @param query words to find in name, description and tags
+ * @param namePart text that the name contains, whatever the case
+ * @param similarName text that the name resembles, typing mistakes forgiven; the best match comes first
+ * @param allTags tags that must all be there
+ * @param anyTags tags of which one must be there; empty asks for nothing
+ * @param metadata members that the metadata must have, as jsonb {@code @>} decides
+ * @param createdAfter only later ones, exclusive
+ * @param createdBefore only earlier ones, exclusive
+ */
+public record ArtifactFilter(
+        Optional<String> query,
+        Optional<String> namePart,
+        Optional<String> similarName,
+        List<String> allTags,
+        List<String> anyTags,
+        Optional<JsonObject> metadata,
+        Optional<UserId> createdBy,
+        Optional<Instant> createdAfter,
+        Optional<Instant> createdBefore) {
+
+    /** Asks for everything. */
+    public static final ArtifactFilter ALL = new ArtifactFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    private static final int MAX_TAGS = 50;
+
+    /** @throws Invalid with every broken rule */
+    public ArtifactFilter {
+        allTags = allTags.stream().distinct().toList();
+        anyTags = anyTags.stream().distinct().toList();
+        Violations violations = new Violations();
+        query.ifPresent(text -> Text.check(violations, "q", text, 1, 1_000));
+        namePart.ifPresent(text -> Text.check(violations, "name", text, 1, 255));
+        similarName.ifPresent(text -> Text.check(violations, "similar", text, 1, 255));
+        checkTags(violations, "tag", allTags);
+        checkTags(violations, "any_tag", anyTags);
+        violations.throwIfAny();
+    }
+
+    private static void checkTags(Violations violations, String field, List<String> tags) {
+        violations.unless(tags.size() <= MAX_TAGS, field, "must be at most " + MAX_TAGS);
+        tags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, field, tag, 1, 100));
+    }
+}

@@ -1,0 +1,29 @@
+package io.ghostworks.error;
+
+/** The actor belongs to the workspace and may still not do this. Who does not belong gets {@link NotFound}. */
+public final class Forbidden extends GhostworksException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    private Forbidden(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** The actor's role is too low. */
+    public static Forbidden role(String message) {
+        return new Forbidden("forbidden", message);
+    }
+
+    /** The workspace is switched off; only its owner may change or delete it. */
+    public static Forbidden inactiveWorkspace() {
+        return new Forbidden("workspace_inactive", "This workspace is not active. An owner can activate it again.");
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,49 @@
+package io.ghostworks.tenancy;
+
+import io.ghostworks.error.GhostworksException;
+import io.ghostworks.error.Unavailable;
+import java.util.function.Function;
+
+/**
+ * Opens the door to one tenant. Safe for all threads.
+ *
+ * <p>The stores that {@code work} gets see and change rows of {@code scope.tenant()} alone. They belong to the calling
+ * thread and to this call: later use, and use from another thread, throws {@link IllegalStateException}.
+ *
+ * <p>Inside a door, a call for the same tenant joins the one that is open, and its statements belong to the outer
+ * transaction; {@link #write} inside {@link #read}, and any other tenant, throw {@link IllegalStateException}.
+ *
+ * <p>Whatever {@code work} throws comes out unchanged. When the database cannot answer, stores throw {@link Unavailable}.
+ */
+public interface Tenancy {
+
+    /**
+     * Reads. Each statement stands alone and sees what is committed when it starts; together they are not a snapshot. A
+     * store's changing method throws {@link IllegalStateException}.
+     */
+    <T> T read(Scope scope, Function<? super TenantStores, ? extends T> work);
+
+    /**
+     * Writes, all or nothing: committed when {@code work} returns, rolled back when it throws. Statements see what is
+     * committed when each starts, and this write's own changes.
+     *
+     * <p>Once a store has thrown anything but "not found", the write is lost: every later use of a store throws what the
+     * first one threw, and so does the write at its end, even if {@code work} caught it.
+     */
+    <T> T write(Scope scope, Function<? super TenantStores, ? extends T> work);
+
+    /**
+     * {@link #read} for who is admitted. The admission is asked before {@code work} sees any row, with the standing at the
+     * time of the first statement.
+     *
+     * @throws GhostworksException what the admission throws; {@code work} then has seen nothing
+     */
+    <T> T read(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work);
+
+    /**
+     * {@link #write} for who is admitted. The admission is asked, in the same transaction, before {@code work} starts.
+     *
+     * @throws GhostworksException what the admission throws; nothing has been changed
+     */
+    <T> T write(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work);
+}

@@ -1,0 +1,15 @@
+package io.ghostworks.tenancy;
+
+import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.tenant.MemberStore;
+import io.ghostworks.tenant.TenantStore;
+
+/** The stores of one tenant, while its door is open. */
+public interface TenantStores {
+
+    ArtifactStore artifacts();
+
+    MemberStore members();
+
+    TenantStore tenant();
+}

@@ -1,0 +1,46 @@
+package io.ghostworks.tenant;
+
+import io.ghostworks.account.Email;
+import io.ghostworks.account.UserId;
+import io.ghostworks.error.Conflict;
+import io.ghostworks.error.NotFound;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The members of the scope's tenant. A change that would leave the tenant without an active owner is a {@link Conflict},
+ * at the latest when the write commits; of two changes that would do so together, one fails.
+ */
+public interface MemberStore {
+
+    /** All members, active or not, by the time they joined and then by user id. */
+    List<Member> list();
+
+    /** The member of that id, or empty. */
+    Optional<Member> find(UserId user);
+
+    /** @throws NotFound if nobody of that id is a member */
+    default Member get(UserId user) {
+        return find(user).orElseThrow(() -> new NotFound("member"));
+    }
+
+    /**
+     * Makes the active user of exactly this email a member.
+     *
+     * @throws NotFound if no active user has the email
+     * @throws Conflict if they are a member already
+     */
+    Member add(Email email, Role role, Instant now);
+
+    /**
+     * Replaces what the change names.
+     *
+     * @return the member as it is now
+     * @throws NotFound if nobody of that id is a member
+     */
+    Member update(UserId user, MemberChange change);
+
+    /** @throws NotFound if nobody of that id is a member */
+    void remove(UserId user);
+}

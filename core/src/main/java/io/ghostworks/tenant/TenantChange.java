@@ -1,0 +1,33 @@
+package io.ghostworks.tenant;
+
+import io.ghostworks.error.Invalid;
+import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.Text;
+import io.ghostworks.value.Violations;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The parts of a tenant to replace; what is empty stays as it is. An empty {@code description} text clears it. */
+public record TenantChange(
+        Optional<String> name,
+        Optional<String> description,
+        Optional<JsonObject> settings,
+        Optional<Boolean> isActive) {
+
+    /** The most bytes of compact JSON that settings may have. */
+    static final int MAX_SETTINGS_BYTES = 64 * 1024;
+
+    /** @throws Invalid with every broken rule */
+    public TenantChange {
+        Violations violations = new Violations();
+        name.ifPresent(text -> Text.check(violations, "name", text, 1, 255));
+        description.ifPresent(text -> Text.check(violations, "description", text, 0, 10_000));
+        settings.ifPresent(object -> checkSettings(violations, object));
+        violations.throwIfAny();
+    }
+
+    static void checkSettings(Violations violations, JsonObject settings) {
+        int size = settings.toJson().getBytes(StandardCharsets.UTF_8).length;
+        violations.unless(size <= MAX_SETTINGS_BYTES, "settings", "must be at most 64 KiB of JSON");
+    }
+}

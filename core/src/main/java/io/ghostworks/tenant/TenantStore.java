@@ -1,0 +1,26 @@
+package io.ghostworks.tenant;
+
+import io.ghostworks.error.NotFound;
+
+/** The tenant of the scope itself. Bound to it: there is no way to name another one. */
+public interface TenantStore {
+
+    /** @throws NotFound if the scope names a tenant that does not exist */
+    Tenant get();
+
+    /**
+     * Replaces what the change names, and moves {@code updatedAt}.
+     *
+     * @return the tenant as it is now
+     * @throws NotFound if the scope names a tenant that does not exist
+     */
+    Tenant update(TenantChange change);
+
+    /**
+     * Deletes the tenant and everything of it, memberships and artifacts included. Takes nothing of another tenant and
+     * no user along.
+     *
+     * @throws NotFound if the scope names a tenant that does not exist
+     */
+    void delete();
+}
