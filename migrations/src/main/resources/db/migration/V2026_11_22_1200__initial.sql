@@ -350,6 +350,7 @@ create table ghostworks.idempotency_keys (
   constraint idempotency_keys_tenant_id_fkey foreign key (tenant_id) references ghostworks.tenants (id) on delete cascade,
   constraint idempotency_keys_key_length check (char_length(key) between 1 and 255)
 );
+create index idempotency_keys_created_at_idx on ghostworks.idempotency_keys (tenant_id, created_at);
 
 -- Audit -------------------------------------------------------------------------------------------------------------
 
@@ -425,9 +426,9 @@ begin atomic
 end;
 
 create function ghostworks.rotate_refresh_token(
-  p_spent bytea, p_next bytea, p_now timestamptz, p_expires timestamptz, out user_id uuid, out session_id uuid)
-  returns record
-  language plpgsql security definer
+  p_spent bytea, p_next bytea, p_now timestamptz, p_expires timestamptz)
+  returns table (user_id uuid, session_id uuid)
+  language plpgsql security definer rows 1
   set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -450,8 +451,7 @@ begin
   update ghostworks.refresh_tokens t set spent_at = p_now where t.token_hash = p_spent;
   insert into ghostworks.refresh_tokens (token_hash, session_id, created_at, expires_at)
   values (p_next, token.id, p_now, p_expires);
-  user_id := token.user_id;
-  session_id := token.id;
+  return query select token.user_id, token.id;
 end $$;
 comment on function ghostworks.rotate_refresh_token(bytea, bytea, timestamptz, timestamptz) is
   'Spends one refresh token for the next. A spent one used again revokes its session (RFC 9700, section 4.14.2).';
