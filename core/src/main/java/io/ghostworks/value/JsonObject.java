@@ -126,6 +126,7 @@ public record JsonObject(Map<String, @Nullable Object> members) {
         if (number.precision() - number.scale() > MAX_EXPONENT || number.scale() > MAX_EXPONENT) {
             throw new Invalid("metadata", "has a number outside of 1e-1000 to 1e1000");
         }
-        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        BigDecimal shortest = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 }
