@@ -1,0 +1,32 @@
+package io.ghostworks.build;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** PostgreSQL's settings. Values go through a shell, so they hold no space and no quote. */
+record ServerSettings(Map<String, String> values) {
+    static final ServerSettings PERSISTENT =
+            new ServerSettings(Map.of("fsync", "on", "synchronous_commit", "on", "max_connections", "100"));
+
+    /** Nothing survives anyway, so nothing waits for a disk; many tests share the server, so it takes many connections. */
+    static final ServerSettings EPHEMERAL = new ServerSettings(Map.of(
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off",
+            "wal_level", "minimal",
+            "max_wal_senders", "0",
+            "max_wal_size", "512MB",
+            "shared_buffers", "48MB",
+            "max_connections", "300"));
+
+    ServerSettings {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "listen_addresses", "127.0.0.1",
+                "unix_socket_directories", "",
+                "password_encryption", "scram-sha-256",
+                "timezone", "UTC",
+                "log_timezone", "UTC"));
+        all.putAll(values);
+        values = Map.copyOf(all);
+    }
+}

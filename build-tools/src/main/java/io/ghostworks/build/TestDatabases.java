@@ -1,0 +1,83 @@
+package io.ghostworks.build;
+
+import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Migrator;
+import io.ghostworks.migrations.Provisioner;
+import io.ghostworks.migrations.Provisioning;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Databases for tests: one server per JVM, on it one migrated template, and of that a copy for whoever asks. All names
+ * are of this JVM only, the application's role too, so that many builds may share a server.
+ */
+public final class TestDatabases {
+    private final ScratchServer server;
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicInteger made = new AtomicInteger();
+    private final Provisioning template;
+
+    private TestDatabases(ScratchServer server) {
+        this.server = server;
+        this.template = new Provisioning(
+                "ghostworks_template_" + run,
+                "ghostworks_app_" + run,
+                UUID.randomUUID().toString());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-test-databases"));
+        new Provisioner(server.admin()).provision(template);
+        new Migrator(server.admin().withDatabase(template.database())).upgrade();
+    }
+
+    /** Those of this JVM; the first call starts the server. */
+    public static TestDatabases shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** An administrator's address of the server, for a test that makes databases and roles itself. */
+    public DatabaseUrl admin() {
+        return server.admin();
+    }
+
+    /**
+     * A new database, provisioned and migrated, with no rows.
+     *
+     * @throws DatabaseProblem when it can't be made
+     */
+    public TestDatabase create() {
+        Provisioning copy = new Provisioning(
+                "ghostworks_test_" + run + "_" + made.incrementAndGet(), template.appRole(), template.appPassword());
+        execute("create database " + copy.database() + " template " + template.database());
+        // A copy has the tables' privileges and not the database's own.
+        new Provisioner(server.admin()).execute(copy.database(), copy.databasePrivileges());
+        return new TestDatabase(this, copy);
+    }
+
+    void drop(String database) {
+        execute("drop database if exists " + database + " with (force)");
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = server.admin().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new DatabaseProblem("a test database: " + e.getMessage(), e);
+        }
+    }
+
+    private void close() {
+        if (server.external()) {
+            drop(template.database());
+            execute("drop role if exists " + template.appRole());
+        }
+        server.close();
+    }
+
+    private static final class Shared {
+        static final TestDatabases INSTANCE = new TestDatabases(ScratchServer.open());
+    }
+}

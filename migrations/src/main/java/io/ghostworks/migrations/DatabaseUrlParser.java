@@ -1,0 +1,143 @@
+package io.ghostworks.migrations;
+
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one {@link DatabaseUrl} apart. Used once. Its messages name a part of the text, never its value. */
+final class DatabaseUrlParser {
+    private static final String EXPECTED = "; expected postgresql://user:password@host:5432/database";
+    private static final Pattern SCHEME = Pattern.compile(
+            "(?:postgres(?:ql)?(?:\\+\\w+)?://|jdbc:postgresql:(?<slashes>//)?)(?<rest>.*)", Pattern.DOTALL);
+    private static final Pattern HOST =
+            Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F:.%\\w]+)]|(?<name>[^:\\[\\]]*))(?::(?<port>.*))?");
+
+    private final String text;
+    private @Nullable String user;
+    private @Nullable String password;
+
+    DatabaseUrlParser(String text) {
+        this.text = text.strip();
+    }
+
+    DatabaseUrl parse() {
+        Matcher scheme = SCHEME.matcher(text);
+        if (!scheme.matches()) {
+            throw malformed("does not start with postgresql://");
+        }
+        String rest = scheme.group("rest");
+        if (text.startsWith("jdbc:") && scheme.group("slashes") == null) {
+            rest = "localhost/" + rest;
+        }
+        String[] addressAndQuery = rest.split("\\?", 2);
+        // The last @, since people leave one in a password unescaped; a host has none.
+        String address = addressAndQuery[0];
+        int at = address.lastIndexOf('@');
+        if (at >= 0) {
+            credentials(address.substring(0, at));
+        }
+        String query = addressAndQuery.length < 2 ? "" : options(addressAndQuery[1]);
+        String[] hostsAndDatabase = address.substring(at + 1).split("/", 2);
+        String database = hostsAndDatabase.length < 2 ? "" : decode(hostsAndDatabase[1], "the database name");
+        if (database.isEmpty()) {
+            throw malformed("names no database");
+        }
+        return new DatabaseUrl(
+                "jdbc:postgresql://" + hosts(hostsAndDatabase[0]) + "/" + encode(database) + query,
+                database,
+                user,
+                password);
+    }
+
+    static String jdbc(String host, int port, String database) {
+        String written = host.contains(":") ? "[" + host + "]" : host;
+        return "jdbc:postgresql://" + written + ":" + port + "/" + encode(database);
+    }
+
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private void credentials(String part) {
+        String[] both = part.split(":", 2);
+        user = both[0].isEmpty() ? null : decode(both[0], "the user");
+        password = both.length < 2 || both[1].isEmpty() ? null : decode(both[1], "the password");
+    }
+
+    /** The options that stay in the address: `user` and `password` move to their own place. */
+    private String options(String query) {
+        List<String> kept = new ArrayList<>();
+        for (String pair : query.split("&", -1)) {
+            String[] nameAndValue = pair.split("=", 2);
+            String name = decode(nameAndValue[0], "an option");
+            String value = nameAndValue.length < 2 ? "" : decode(nameAndValue[1], "an option");
+            switch (name) {
+                case "" -> {}
+                case "user" -> user = value;
+                case "password" -> password = value;
+                // asyncpg's name for libpq's option
+                case "ssl" ->
+                    kept.add(value.equals("true") || value.isEmpty() ? "ssl=true" : "sslmode=" + encode(value));
+                default -> kept.add(encode(name) + "=" + encode(value));
+            }
+        }
+        return kept.isEmpty() ? "" : "?" + String.join("&", kept);
+    }
+
+    private String hosts(String part) {
+        List<String> hosts = new ArrayList<>();
+        for (String one : part.split(",", -1)) {
+            Matcher host = HOST.matcher(one);
+            if (!host.matches()) {
+                throw malformed("has a malformed host");
+            }
+            String name = host.group("v6") != null ? "[" + host.group("v6") + "]" : host.group("name");
+            hosts.add((name == null || name.isEmpty() ? "localhost" : name) + ":" + port(host.group("port")));
+        }
+        return String.join(",", hosts);
+    }
+
+    private int port(@Nullable String digits) {
+        if (digits == null || digits.isEmpty()) {
+            return 5432;
+        }
+        if (!digits.matches("\\d{1,5}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > 65535) {
+            throw malformed("has a port that is not a number from 1 to 65535");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private String decode(String value, String what) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(utf8.length);
+        for (int i = 0; i < utf8.length; i++) {
+            if (utf8[i] != '%') {
+                out.put(utf8[i]);
+                continue;
+            }
+            int high = i + 2 < utf8.length ? Character.digit(utf8[i + 1], 16) : -1;
+            int low = i + 2 < utf8.length ? Character.digit(utf8[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                throw malformed(
+                        "has a % in " + what + " that two hexadecimal digits do not follow (write %25 for a %)");
+            }
+            out.put((byte) (high * 16 + low));
+            i += 2;
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(out.flip()).toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("has bytes in " + what + " that are not UTF-8");
+        }
+    }
+
+    private static IllegalArgumentException malformed(String what) {
+        return new IllegalArgumentException("the database URL " + what + EXPECTED);
+    }
+}

@@ -1,0 +1,120 @@
+package io.ghostworks.migrations;
+
+import static io.ghostworks.migrations.ProvisioningStep.Place.DATABASE;
+import static io.ghostworks.migrations.ProvisioningStep.Place.SERVER;
+import static io.ghostworks.migrations.SqlText.identifier;
+import static io.ghostworks.migrations.SqlText.literal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PasswordUtil;
+
+/**
+ * What a server needs before its first migration: roles, a database, extensions, the schema and the privileges, as a
+ * list of statements that {@link Provisioner} executes and that a person can read.
+ *
+ * @param database the name of the database
+ * @param appRole the LOGIN role of the application: a plain member of {@code authenticated_users}
+ * @param appPassword its password; the statements hold only its SCRAM-SHA-256 verifier. Null leaves the password alone
+ */
+public record Provisioning(
+        String database, String appRole, @Nullable String appPassword) {
+    public static final String DEFAULT_DATABASE = "ghostworks";
+    public static final String DEFAULT_APP_ROLE = "ghostworks_app";
+
+    public Provisioning {
+        requireName("database", database);
+        requireName("role", appRole);
+    }
+
+    /** All statements, in their order. */
+    public List<ProvisioningStep> steps() {
+        List<ProvisioningStep> steps = new ArrayList<>(roles());
+        steps.add(new ProvisioningStep(
+                SERVER,
+                "create database " + identifier(database),
+                "select from pg_catalog.pg_database where datname = " + literal(database)));
+        steps.addAll(databasePrivileges());
+        steps.addAll(contents());
+        return List.copyOf(steps);
+    }
+
+    /** The roles, shared by all databases of a server. */
+    public List<ProvisioningStep> roles() {
+        List<ProvisioningStep> steps = new ArrayList<>(List.of(
+                role("ghostworks_owner", "nologin"),
+                role("authenticated_users", "nologin"),
+                role("ghostworks_search", "nologin noinherit"),
+                membership("authenticated_users", "ghostworks_owner"),
+                // A superuser may act as the owner anyway; a lesser administrator has to be a member.
+                new ProvisioningStep(
+                        SERVER,
+                        "grant ghostworks_owner to current_user",
+                        "select from pg_catalog.pg_roles where rolname = current_user and rolsuper"),
+                role(appRole, "login"),
+                membership("authenticated_users", appRole)));
+        if (appPassword != null) {
+            String verifier = PasswordUtil.encodeScramSha256(appPassword.toCharArray());
+            steps.add(new ProvisioningStep(
+                    SERVER, "alter role " + identifier(appRole) + " login password " + literal(verifier), null));
+        }
+        return List.copyOf(steps);
+    }
+
+    /** The privileges of the database itself, which {@code create database … template} does not copy. */
+    public List<ProvisioningStep> databasePrivileges() {
+        String name = identifier(database);
+        return List.of(
+                new ProvisioningStep(SERVER, "revoke create, temporary on database " + name + " from public", null),
+                new ProvisioningStep(SERVER, "grant connect on database " + name + " to " + identifier(appRole), null));
+    }
+
+    private static List<ProvisioningStep> contents() {
+        return List.of(
+                new ProvisioningStep(DATABASE, "revoke create on schema public from public", null),
+                extension("uuid-ossp"),
+                extension("pg_trgm"),
+                extension("btree_gin"),
+                new ProvisioningStep(
+                        DATABASE,
+                        "create schema ghostworks authorization ghostworks_owner",
+                        "select from pg_catalog.pg_namespace where nspname = 'ghostworks'"));
+    }
+
+    private static ProvisioningStep role(String name, String attributes) {
+        return new ProvisioningStep(
+                SERVER,
+                "create role " + identifier(name) + " " + attributes,
+                "select from pg_catalog.pg_roles where rolname = " + literal(name));
+    }
+
+    private static ProvisioningStep membership(String group, String member) {
+        return new ProvisioningStep(
+                SERVER,
+                "grant " + identifier(group) + " to " + identifier(member),
+                "select from pg_catalog.pg_auth_members where roleid = " + literal(identifier(group))
+                        + "::regrole and member = " + literal(identifier(member)) + "::regrole");
+    }
+
+    private static ProvisioningStep extension(String name) {
+        return new ProvisioningStep(
+                DATABASE,
+                "create extension " + identifier(name) + " schema public",
+                "select from pg_catalog.pg_extension where extname = " + literal(name));
+    }
+
+    private static void requireName(String what, String name) {
+        Objects.requireNonNull(name, what);
+        int bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        if (bytes < 1 || bytes > 63 || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the name of a " + what + " has 1 to 63 bytes: '" + name + "'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Provisioning[database=" + database + ", appRole=" + appRole + "]";
+    }
+}
