@@ -1,0 +1,30 @@
+package io.ghostworks.jooq;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Sets pgjdbc up. What the URL says wins over what is set here. */
+final class Driver {
+
+    private static final int CONNECT_SECONDS = 5;
+    /** A dead network is noticed this much later than the server would have stopped the statement. */
+    private static final int SOCKET_MARGIN_SECONDS = 10;
+
+    private Driver() {}
+
+    static PGSimpleDataSource dataSource(DatabaseSettings settings) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setApplicationName("ghostworks");
+        dataSource.setConnectTimeout(CONNECT_SECONDS);
+        dataSource.setTcpKeepAlive(true);
+        dataSource.setReWriteBatchedInserts(true);
+        long limit = settings.statementTimeout().toMillis();
+        if (limit > 0) {
+            dataSource.setSocketTimeout((int) settings.statementTimeout().toSeconds() + SOCKET_MARGIN_SECONDS);
+            dataSource.setOptions("-c statement_timeout=" + limit);
+        }
+        dataSource.setUrl(settings.jdbcUrl());
+        dataSource.setUser(settings.user());
+        dataSource.setPassword(settings.password());
+        return dataSource;
+    }
+}

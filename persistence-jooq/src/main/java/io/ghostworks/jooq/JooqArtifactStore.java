@@ -1,0 +1,157 @@
+package io.ghostworks.jooq;
+
+import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
+
+import io.ghostworks.account.UserId;
+import io.ghostworks.artifact.Artifact;
+import io.ghostworks.artifact.ArtifactContent;
+import io.ghostworks.artifact.ArtifactFilter;
+import io.ghostworks.artifact.ArtifactId;
+import io.ghostworks.artifact.ArtifactPosition;
+import io.ghostworks.artifact.ArtifactStats;
+import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.artifact.IdempotencyKey;
+import io.ghostworks.error.NotFound;
+import io.ghostworks.jooq.generated.tables.records.ArtifactsRecord;
+import io.ghostworks.value.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Record;
+
+/**
+ * {@link ArtifactStore} on the artifacts table. Every statement also names the tenant: row-level security does not need
+ * it, but with it the policy is checked once instead of for each row.
+ */
+record JooqArtifactStore(Door door) implements ArtifactStore {
+
+    @Override
+    public void create(Artifact artifact) {
+        door.run(dsl -> dsl.insertInto(ARTIFACTS).set(row(artifact)).execute());
+    }
+
+    @Override
+    public void createAll(Collection<Artifact> artifacts) {
+        if (!artifacts.isEmpty()) {
+            door.run(dsl -> new ArtifactBatch(artifacts).insert(dsl, door.tenant));
+        }
+    }
+
+    @Override
+    public Artifact createOnce(Artifact artifact, IdempotencyKey key) {
+        return door.run(dsl -> new IdempotentCreation(dsl, door.tenant, artifact, key).run(this::create));
+    }
+
+    @Override
+    public Optional<Artifact> find(ArtifactId id) {
+        return door.run(dsl -> dsl.selectFrom(ARTIFACTS)
+                .where(is(id))
+                .and(ARTIFACTS.IS_ACTIVE)
+                .fetchOptional(JooqArtifactStore::artifact));
+    }
+
+    @Override
+    public Artifact lock(ArtifactId id) {
+        return door.run(dsl -> dsl.selectFrom(ARTIFACTS)
+                        .where(is(id))
+                        .and(ARTIFACTS.IS_ACTIVE)
+                        .forUpdate()
+                        .fetchOptional(JooqArtifactStore::artifact))
+                .orElseThrow(JooqArtifactStore::absent);
+    }
+
+    @Override
+    public Artifact replace(ArtifactId id, ArtifactContent content) {
+        return door.run(dsl -> dsl.update(ARTIFACTS)
+                        .set(ARTIFACTS.NAME, content.name())
+                        .set(ARTIFACTS.DESCRIPTION, content.description().orElse(null))
+                        .set(ARTIFACTS.TAGS, content.tags().toArray(String[]::new))
+                        .set(ARTIFACTS.METADATA, JsonColumn.write(content.metadata()))
+                        .where(is(id))
+                        .and(ARTIFACTS.IS_ACTIVE)
+                        .returning()
+                        .fetchOptional(JooqArtifactStore::artifact))
+                .orElseThrow(JooqArtifactStore::absent);
+    }
+
+    @Override
+    public void delete(ArtifactId id) {
+        if (door.run(dsl -> dsl.update(ARTIFACTS)
+                        .set(ARTIFACTS.IS_ACTIVE, false)
+                        .where(is(id))
+                        .and(ARTIFACTS.IS_ACTIVE)
+                        .execute())
+                == 0) {
+            throw absent();
+        }
+    }
+
+    @Override
+    public Artifact restore(ArtifactId id) {
+        return door.run(dsl -> dsl.update(ARTIFACTS)
+                        .set(ARTIFACTS.IS_ACTIVE, true)
+                        .where(is(id))
+                        .andNot(ARTIFACTS.IS_ACTIVE)
+                        .returning()
+                        .fetchOptional(JooqArtifactStore::artifact))
+                .or(() -> find(id))
+                .orElseThrow(JooqArtifactStore::absent);
+    }
+
+    @Override
+    public Page<Artifact, ArtifactPosition> list(ArtifactFilter filter, Optional<ArtifactPosition> after, int limit) {
+        ArtifactSearch search = new ArtifactSearch(door.tenant, filter);
+        var found = door.run(dsl -> search.page(dsl, after, limit + 1));
+        Page<ArtifactSearch.Hit, ArtifactPosition> page = Page.of(found, limit, ArtifactSearch.Hit::position);
+        return new Page<>(
+                page.items().stream().map(ArtifactSearch.Hit::artifact).toList(), page.next());
+    }
+
+    @Override
+    public long count(ArtifactFilter filter) {
+        return door.run(dsl -> new ArtifactSearch(door.tenant, filter).count(dsl));
+    }
+
+    @Override
+    public ArtifactStats stats() {
+        return door.run(dsl -> ArtifactFigures.of(dsl, door.tenant));
+    }
+
+    private Condition is(ArtifactId id) {
+        return ARTIFACTS.TENANT_ID.eq(door.tenant).and(ARTIFACTS.ID.eq(id.value()));
+    }
+
+    private static NotFound absent() {
+        return new NotFound("artifact");
+    }
+
+    private ArtifactsRecord row(Artifact artifact) {
+        ArtifactsRecord row = new ArtifactsRecord();
+        row.setTenantId(door.tenant);
+        row.setId(artifact.id().value());
+        row.setName(artifact.content().name());
+        row.setDescription(artifact.content().description().orElse(null));
+        row.setTags(artifact.content().tags().toArray(String[]::new));
+        row.setMetadata(JsonColumn.write(artifact.content().metadata()));
+        row.setCreatedBy(artifact.createdBy().map(UserId::value).orElse(null));
+        row.setCreatedAt(artifact.createdAt());
+        row.setUpdatedAt(artifact.updatedAt());
+        return row;
+    }
+
+    static Artifact artifact(Record row) {
+        return new Artifact(
+                new ArtifactId(row.get(ARTIFACTS.ID)),
+                new ArtifactContent(
+                        row.get(ARTIFACTS.NAME),
+                        Optional.ofNullable(row.get(ARTIFACTS.DESCRIPTION)),
+                        List.of(row.get(ARTIFACTS.TAGS)),
+                        JsonColumn.read(row.get(ARTIFACTS.METADATA))),
+                Optional.ofNullable(row.get(ARTIFACTS.CREATED_BY)).map(UserId::new),
+                row.get(ARTIFACTS.IS_ACTIVE),
+                row.get(ARTIFACTS.VERSION),
+                row.get(ARTIFACTS.CREATED_AT),
+                row.get(ARTIFACTS.UPDATED_AT));
+    }
+}

@@ -1,0 +1,82 @@
+package io.ghostworks.jooq;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.ghostworks.error.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * HikariCP, asked in short slices: a caller learns within one slice that the server is gone, instead of waiting for the
+ * whole time-out. Hikari goes on trying to connect in the background, which is how the pool notices that it is back.
+ */
+final class Pool implements Connections {
+
+    private static final long SLICE_MILLIS = 250;
+    private static final long IDLE_MILLIS = Duration.ofSeconds(30).toMillis();
+
+    private final DatabaseSettings settings;
+    private final WatchedDataSource server;
+    private final HikariDataSource hikari;
+
+    Pool(DatabaseSettings settings) {
+        this.settings = settings;
+        this.server = new WatchedDataSource(Driver.dataSource(settings));
+        this.hikari = new HikariDataSource(config());
+    }
+
+    private HikariConfig config() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ghostworks");
+        config.setDataSource(server);
+        config.setMinimumIdle(settings.poolSize());
+        config.setMaximumPoolSize(settings.poolSize() + settings.maxOverflow());
+        config.setIdleTimeout(IDLE_MILLIS);
+        config.setMaxLifetime(settings.recycle().toMillis());
+        config.setConnectionTimeout(SLICE_MILLIS);
+        config.setValidationTimeout(SLICE_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    @Override
+    public Connection borrow() {
+        long deadline = System.nanoTime() + settings.borrowTimeout().toNanos();
+        while (true) {
+            try {
+                return hikari.getConnection();
+            } catch (SQLTransientConnectionException e) {
+                Optional<SQLException> outage = server.outage();
+                if (outage.isPresent()) {
+                    throw SqlErrors.unavailable(outage.get());
+                }
+                if (System.nanoTime() - deadline >= 0) {
+                    throw new Unavailable("All database connections are busy.", e);
+                }
+            } catch (SQLException e) {
+                throw SqlErrors.unavailable(e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<PoolStatus> status() {
+        HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+        return Optional.of(new PoolStatus(
+                settings.poolSize(),
+                settings.maxOverflow(),
+                pool.getActiveConnections(),
+                pool.getIdleConnections(),
+                pool.getThreadsAwaitingConnection(),
+                pool.getTotalConnections()));
+    }
+
+    @Override
+    public void close() {
+        hikari.close();
+    }
+}
