@@ -72,17 +72,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Asks the server for its version.
+     * Asks the server what it is.
      *
-     * @return such as {@code 18.6}
      * @throws Unavailable if it does not answer
      */
-    public String serverVersion() {
-        return doors.outside(
-                Doors.NOBODY,
-                dsl -> dsl.fetchSingle("show server_version")
-                        .get(0, String.class)
-                        .split(" ", 2)[0]);
+    public ServerInfo server() {
+        return doors.outside(Doors.NOBODY, ServerInfo::read);
     }
 
     /** Closes the pool if it is ours. Statements that run are cut off. */

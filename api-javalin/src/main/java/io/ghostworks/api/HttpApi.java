@@ -1,0 +1,99 @@
+package io.ghostworks.api;
+
+import io.ghostworks.Accounts;
+import io.ghostworks.Artifacts;
+import io.ghostworks.Members;
+import io.ghostworks.Workspaces;
+import io.ghostworks.account.AccessTokens;
+import io.ghostworks.crypto.SecretKey;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.json.JavalinJackson3;
+import io.javalin.router.Endpoint;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The HTTP contract on the use cases. */
+public final class HttpApi {
+
+    /** Where every call but the system's lives. */
+    public static final String BASE = "/api/v1";
+
+    private static final long MAX_BODY_BYTES = 1024 * 1024;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private HttpApi() {}
+
+    /**
+     * What the API is made of.
+     *
+     * @param secret signs list cursors
+     * @param authAttemptsPerMinute how often one address may try to log in as one user, and ten times that in all
+     */
+    public record Parts(
+            Accounts accounts,
+            Workspaces workspaces,
+            Members members,
+            Artifacts artifacts,
+            AccessTokens tokens,
+            SecretKey secret,
+            SystemStatus system,
+            RequestObserver observer,
+            Clock clock,
+            int authAttemptsPerMinute) {}
+
+    /**
+     * A server, not yet started, of the whole API.
+     *
+     * @param withManagement whether detailed health and metrics are answered here too, and not on a port of their own
+     */
+    public static Javalin create(Parts parts, String host, int port, boolean withManagement) {
+        return Javalin.create(config -> {
+            configure(config, host, port);
+            config.requestLogger.http((context, millis) -> observe(parts.observer(), context, millis));
+            RoutesConfig routes = config.routes;
+            Authentication authentication = new Authentication(parts.tokens(), parts.clock());
+            new AccountRoutes(parts, authentication).addTo(routes);
+            new WorkspaceRoutes(parts.workspaces(), authentication).addTo(routes);
+            new MemberRoutes(parts.members(), authentication).addTo(routes);
+            new ArtifactRoutes(parts.artifacts(), authentication, new Cursors(parts.secret().derive("cursors"))).addTo(routes);
+            new ArtifactTransfer(parts.artifacts(), authentication).addTo(routes);
+            new SystemRoutes(parts.system()).addTo(routes, withManagement);
+            new DocumentationRoutes().addTo(routes);
+        });
+    }
+
+    /** A server, not yet started, of health and metrics alone. */
+    public static Javalin createManagement(SystemStatus system, String host, int port) {
+        return Javalin.create(config -> {
+            configure(config, host, port);
+            new SystemRoutes(system).addTo(config.routes, true);
+        });
+    }
+
+    private static void observe(RequestObserver observer, Context context, float millis) {
+        Endpoint endpoint = context.endpoints().lastHttpEndpoint();
+        observer.observed(
+                context.method().name(),
+                endpoint == null ? "none" : endpoint.path,
+                context.statusCode(),
+                Duration.ofNanos((long) (millis * 1_000_000)));
+    }
+
+    private static void configure(JavalinConfig config, String host, int port) {
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = MAX_BODY_BYTES;
+        config.http.prefer405over404 = true;
+        config.jetty.host = host;
+        config.jetty.port = port;
+        config.jetty.modifyServer(server -> server.setStopTimeout(DRAIN.toMillis()));
+        config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
+        config.routes.before(RequestId::assign);
+        config.routes.before(BASE + "/*", Negotiation::requireAcceptable);
+        new Problems().addTo(config.routes);
+    }
+}

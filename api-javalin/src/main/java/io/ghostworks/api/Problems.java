@@ -1,0 +1,129 @@
+package io.ghostworks.api;
+
+import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Forbidden;
+import io.ghostworks.error.GhostworksException;
+import io.ghostworks.error.Invalid;
+import io.ghostworks.error.Invalid.Violation;
+import io.ghostworks.error.NotFound;
+import io.ghostworks.error.RateLimited;
+import io.ghostworks.error.Unauthenticated;
+import io.ghostworks.error.Unavailable;
+import io.ghostworks.error.VersionMismatch;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every error as {@code application/problem+json} (RFC 9457). The only class that knows an error's HTTP status. */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String MEDIA_TYPE = "application/problem+json";
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    void addTo(RoutesConfig routes) {
+        routes.exception(GhostworksException.class, Problems::answer);
+        routes.exception(MalformedRequest.class, Problems::malformed);
+        routes.exception(HttpResponseException.class, Problems::http);
+        routes.exception(Exception.class, Problems::internal);
+    }
+
+    private static void answer(GhostworksException problem, Context context) {
+        switch (problem) {
+            case Unauthenticated unauthenticated -> context.header("WWW-Authenticate", "Bearer");
+            case RateLimited limited -> retryAfter(context, limited.retryAfter());
+            case Unavailable unavailable -> {
+                LOG.warn("{} {}", RequestId.of(context), causes(unavailable));
+                retryAfter(context, RETRY);
+            }
+            case Conflict c -> {}
+            case Forbidden f -> {}
+            case Invalid i -> {}
+            case NotFound n -> {}
+            case VersionMismatch v -> {}
+        }
+        List<Violation> violations = problem instanceof Invalid invalid ? invalid.violations() : List.of();
+        write(context, status(problem), problem.code(), String.valueOf(problem.getMessage()), violations);
+    }
+
+    static int status(GhostworksException problem) {
+        return switch (problem) {
+            case Unauthenticated u -> 401;
+            case Forbidden f -> 403;
+            case NotFound n -> 404;
+            case Conflict c -> 409;
+            case VersionMismatch v -> 412;
+            case Invalid i -> 422;
+            case RateLimited r -> 429;
+            case Unavailable u -> 503;
+        };
+    }
+
+    private static void malformed(MalformedRequest problem, Context context) {
+        write(context, 400, "malformed_request", String.valueOf(problem.getMessage()), problem.violations());
+    }
+
+    private static void http(HttpResponseException problem, Context context) {
+        int status = problem.getStatus();
+        String allowed = problem.getDetails().get("availableMethods");
+        if (allowed != null) {
+            context.header("Allow", allowed);
+        }
+        switch (status) {
+            case 404 -> write(context, 404, "not_found", "There is no such resource.", List.of());
+            case 405 -> write(context, 405, "method_not_allowed", "This resource has no such method.", List.of());
+            case 406 -> write(context, 406, "not_acceptable", String.valueOf(problem.getMessage()), List.of());
+            case 413 -> write(context, 413, "too_large", "The body must be at most 1 MiB.", List.of());
+            case 415 -> write(context, 415, "unsupported_media_type", String.valueOf(problem.getMessage()), List.of());
+            default -> {
+                if (status >= 500) {
+                    internal(problem, context);
+                } else {
+                    write(context, 400, "malformed_request", "The request cannot be understood.", List.of());
+                }
+            }
+        }
+    }
+
+    private static void internal(Exception problem, Context context) {
+        LOG.error("{} {} {}", RequestId.of(context), context.method(), context.path(), problem);
+        write(context, 500, "internal", "Something went wrong on our side. The request id names it.", List.of());
+    }
+
+    private static void retryAfter(Context context, Duration wait) {
+        context.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000)));
+    }
+
+    private static void write(Context context, int status, String code, String detail, List<Violation> violations) {
+        context.status(status);
+        context.json(new Problem(
+                "urn:ghostworks:problem:" + code, title(code), status, code, detail, RequestId.of(context), violations));
+        context.contentType(MEDIA_TYPE);
+    }
+
+    private static String title(String code) {
+        String words = code.replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static String causes(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return problem.getMessage() + (cause == null ? "" : " " + cause.getMessage());
+    }
+
+    /** The body of RFC 9457, with our members {@code code}, {@code request_id} and {@code errors}. */
+    private record Problem(
+            String type,
+            String title,
+            int status,
+            String code,
+            String detail,
+            String requestId,
+            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
+                    List<Violation> errors) {}
+}

@@ -1,0 +1,28 @@
+package io.ghostworks.api;
+
+import io.javalin.http.Context;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Names each request in its response and in the log: by the caller's name for it, if that is a sane one. */
+final class RequestId {
+
+    static final String HEADER = "X-Request-Id";
+
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private RequestId() {}
+
+    static void assign(Context context) {
+        String given = context.header(HEADER);
+        boolean isSane = given != null && SANE.matcher(given).matches();
+        String id = isSane ? given : UUID.randomUUID().toString();
+        context.attribute(HEADER, id);
+        context.header(HEADER, id);
+    }
+
+    static String of(Context context) {
+        String id = context.attribute(HEADER);
+        return id == null ? "" : id;
+    }
+}

@@ -1,0 +1,48 @@
+package io.ghostworks.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the system can tell of itself. Safe for all threads. */
+public interface SystemStatus {
+
+    /** The version of Ghostworks. */
+    String version();
+
+    /** How long the server has been up. */
+    Duration uptime();
+
+    /** Asks the database now. Never throws: what fails is in the answer. */
+    DatabaseStatus database();
+
+    /** All metrics in the Prometheus text format. */
+    String metrics();
+
+    /**
+     * The database as the server sees it.
+     *
+     * @param error why it is not usable, without any secret
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DatabaseStatus(
+            String status,
+            double responseTimeMs,
+            @Nullable String serverVersion,
+            @Nullable String schemaVersion,
+            @Nullable Integer pendingMigrations,
+            @Nullable Pool pool,
+            List<Object> replication,
+            @Nullable String error) {
+
+        /** Whether requests can be served. */
+        public boolean isHealthy() {
+            return status.equals("healthy");
+        }
+    }
+
+    /** How full the pool is. */
+    record Pool(int size, int maxOverflow, int active, int idle, int overflow, int waiting, int total) {}
+}

@@ -1,0 +1,129 @@
+package io.ghostworks.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ghostworks.Workspaces;
+import io.ghostworks.account.Caller;
+import io.ghostworks.error.Invalid;
+import io.ghostworks.tenant.TenantChange;
+import io.ghostworks.tenant.TenantDraft;
+import io.ghostworks.tenant.Workspace;
+import io.ghostworks.value.JsonObject;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Workspaces. */
+final class WorkspaceRoutes {
+
+    private static final String ALL = HttpApi.BASE + "/workspaces";
+    private static final String ONE = ALL + "/{workspace}";
+
+    private final Workspaces workspaces;
+    private final Authentication authentication;
+
+    WorkspaceRoutes(Workspaces workspaces, Authentication authentication) {
+        this.workspaces = workspaces;
+        this.authentication = authentication;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.post(ALL, authentication.required(this::create));
+        routes.get(ALL, authentication.required(this::list));
+        routes.get(ONE, authentication.required(this::get));
+        routes.patch(ONE, authentication.required(this::update));
+        routes.delete(ONE, authentication.required(this::delete));
+    }
+
+    private void create(Context context, Caller caller) {
+        JsonBody body = JsonBody.of(context, "name", "slug", "description", "settings");
+        String name = body.text("name");
+        String slug = body.text("slug");
+        String description = body.text("description");
+        TenantDraft draft =
+                body.to(() -> TenantDraft.of(name, slug, description, body.object("settings")));
+        Workspace workspace = workspaces.create(caller, draft);
+        context.status(201)
+                .header("Location", ALL + "/" + workspace.tenant().id())
+                .json(WorkspaceView.of(workspace));
+    }
+
+    private void list(Context context, Caller caller) {
+        QueryParameters.none(context);
+        List<WorkspaceView> items =
+                workspaces.list(caller).stream().map(WorkspaceView::of).toList();
+        context.json(Map.of("items", items));
+    }
+
+    private void get(Context context, Caller caller) {
+        QueryParameters.none(context);
+        context.json(WorkspaceView.of(workspaces.get(caller, PathParameters.workspace(context))));
+    }
+
+    private void update(Context context, Caller caller) {
+        JsonBody body = JsonBody.ofPatch(context, "name", "description", "settings", "is_active");
+        TenantChange change = change(body);
+        context.json(WorkspaceView.of(workspaces.update(caller, PathParameters.workspace(context), change)));
+    }
+
+    private void delete(Context context, Caller caller) {
+        workspaces.delete(caller, PathParameters.workspace(context));
+        context.status(204);
+    }
+
+    private static TenantChange change(JsonBody body) {
+        String name = body.text("name");
+        String description = body.text("description");
+        Boolean active = body.truth("is_active");
+        return body.to(() -> {
+            requireValue(body, "name", name);
+            requireValue(body, "is_active", active);
+            return new TenantChange(
+                    Optional.ofNullable(name),
+                    body.has("description") ? Optional.of(description == null ? "" : description) : Optional.empty(),
+                    body.has("settings")
+                            ? Optional.ofNullable(body.object("settings")).or(() -> Optional.of(JsonObject.EMPTY))
+                            : Optional.empty(),
+                    Optional.ofNullable(active));
+        });
+    }
+
+    private static void requireValue(JsonBody body, String name, @Nullable Object value) {
+        if (body.has(name) && value == null) {
+            throw new Invalid(name, "cannot be removed");
+        }
+    }
+
+    /** A workspace as JSON; the role is the caller's. */
+    private record WorkspaceView(
+            UUID id,
+            String name,
+            String slug,
+            Optional<String> description,
+            Map<String, @Nullable Object> settings,
+            @JsonProperty("is_active") boolean isActive,
+            String role,
+            int memberCount,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static WorkspaceView of(Workspace workspace) {
+            var tenant = workspace.tenant();
+            return new WorkspaceView(
+                    tenant.id().value(),
+                    tenant.name(),
+                    tenant.slug().value(),
+                    tenant.description(),
+                    tenant.settings().members(),
+                    tenant.isActive(),
+                    workspace.role().text(),
+                    tenant.memberCount(),
+                    tenant.createdAt(),
+                    tenant.updatedAt());
+        }
+    }
+}

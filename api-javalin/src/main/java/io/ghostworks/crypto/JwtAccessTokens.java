@@ -1,0 +1,136 @@
+package io.ghostworks.crypto;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.ghostworks.account.AccessTokens;
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.Email;
+import io.ghostworks.account.SessionId;
+import io.ghostworks.account.UserId;
+import io.ghostworks.error.Invalid;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link AccessTokens} as JSON Web Tokens signed with HMAC-SHA-256 (RFC 7519, RFC 7515). Exactly that algorithm is
+ * accepted, whatever a token's header claims (RFC 8725, section 3.1), and a token is good for the one audience it names.
+ */
+public final class JwtAccessTokens implements AccessTokens {
+
+    private static final Duration LIFETIME = Duration.ofMinutes(15);
+    private static final Duration VERIFICATION_LIFETIME = Duration.ofDays(3);
+    private static final String ISSUER = "ghostworks";
+    private static final String ACCESS = "access";
+    private static final String VERIFICATION = "verify-email";
+    private static final String SESSION_CLAIM = "sid";
+    private static final String EMAIL_CLAIM = "email";
+
+    private final MACSigner signer;
+    private final MACVerifier verifier;
+
+    public JwtAccessTokens(SecretKey secret) {
+        try {
+            byte[] key = secret.derive("access tokens");
+            this.signer = new MACSigner(key);
+            this.verifier = new MACVerifier(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key is as long as HS256 asks for", e);
+        }
+    }
+
+    @Override
+    public Duration lifetime() {
+        return LIFETIME;
+    }
+
+    @Override
+    public String issue(Caller caller, Instant now) {
+        return signed(claims(caller.user(), ACCESS, now, LIFETIME)
+                .claim(SESSION_CLAIM, caller.session().toString())
+                .build());
+    }
+
+    @Override
+    public Optional<Caller> read(String token, Instant now) {
+        return claims(token, ACCESS, now)
+                .flatMap(claims -> uuid(claims.getSubject())
+                        .flatMap(user -> uuid(claims.getClaim(SESSION_CLAIM))
+                                .map(session -> new Caller(new UserId(user), new SessionId(session)))));
+    }
+
+    @Override
+    public String issueVerification(UserId user, Email email, Instant now) {
+        return signed(claims(user, VERIFICATION, now, VERIFICATION_LIFETIME)
+                .claim(EMAIL_CLAIM, email.value())
+                .build());
+    }
+
+    @Override
+    public Optional<Verification> readVerification(String token, Instant now) {
+        return claims(token, VERIFICATION, now)
+                .flatMap(claims -> uuid(claims.getSubject())
+                        .flatMap(user -> email(claims.getClaim(EMAIL_CLAIM))
+                                .map(email -> new Verification(new UserId(user), email))));
+    }
+
+    private static JWTClaimsSet.Builder claims(UserId user, String audience, Instant now, Duration lifetime) {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(audience)
+                .subject(user.toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)));
+    }
+
+    private String signed(JWTClaimsSet claims) {
+        try {
+            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            token.sign(signer);
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key signs HS256", e);
+        }
+    }
+
+    private Optional<JWTClaimsSet> claims(String text, String audience, Instant now) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            if (!JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm()) || !token.verify(verifier)) {
+                return Optional.empty();
+            }
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            boolean inForce = claims.getExpirationTime() != null
+                    && now.isBefore(claims.getExpirationTime().toInstant());
+            boolean meant = ISSUER.equals(claims.getIssuer()) && claims.getAudience().contains(audience);
+            return inForce && meant ? Optional.of(claims) : Optional.empty();
+        } catch (ParseException | JOSEException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> uuid(@Nullable Object claim) {
+        try {
+            return Optional.of(UUID.fromString(String.valueOf(claim)));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Email> email(@Nullable Object claim) {
+        try {
+            return Optional.of(new Email(String.valueOf(claim)));
+        } catch (Invalid notOne) {
+            return Optional.empty();
+        }
+    }
+}

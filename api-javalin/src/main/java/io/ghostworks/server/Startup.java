@@ -1,0 +1,96 @@
+package io.ghostworks.server;
+
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Migrator;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** What has to be true of the database before the first request. */
+final class Startup {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final PrintWriter out;
+
+    Startup(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Waits for the server to accept connections; a wrong password or database will not get better by waiting. */
+    void awaitDatabase(DatabaseUrl url, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try (Connection connection = url.dataSource().getConnection()) {
+                if (connection.isValid(5)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toSeconds();
+                if (isRefused(e)) {
+                    throw new StartFailure("The database " + url + " refuses: " + firstLine(e), e);
+                }
+                if (left <= 0) {
+                    throw new StartFailure("The database " + url + " could not be reached: " + firstLine(e), e);
+                }
+                out.println("Waiting for the database " + url + ", giving up in " + left + " s: " + firstLine(e));
+                out.flush();
+            }
+            pause();
+        }
+    }
+
+    /** Applies what is pending. */
+    void migrate(DatabaseUrl url) {
+        Migrator migrator = new Migrator(url);
+        int pending = migrator.status().pending();
+        if (pending > 0) {
+            int applied = migrator.upgrade();
+            out.println("Applied " + applied + (applied == 1 ? " migration." : " migrations."));
+        }
+    }
+
+    /** Refuses a role that row-level security does not bind. */
+    void requireBoundRole(DatabaseUrl url) {
+        String sql = "select rolsuper or rolbypassrls, pg_has_role(current_user, 'authenticated_users', 'member')"
+                + " from pg_catalog.pg_roles where rolname = current_user";
+        try (Connection connection = url.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet role = statement.executeQuery(sql)) {
+            role.next();
+            if (role.getBoolean(1)) {
+                throw new ConfigurationError("DATABASE_URL: the role " + url.user()
+                        + " steps over row-level security. Use a plain member of authenticated_users for it, and"
+                        + " DATABASE_MIGRATION_URL for the schema.");
+            }
+            if (!role.getBoolean(2)) {
+                throw new ConfigurationError(
+                        "DATABASE_URL: the role " + url.user() + " is not a member of authenticated_users.");
+            }
+        } catch (SQLException e) {
+            throw new StartFailure("The role of " + url + " could not be checked: " + firstLine(e), e);
+        }
+    }
+
+    /** Wrong password, no such role, no such database. */
+    private static boolean isRefused(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith("28") || state.equals("3D000");
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted while waiting for the database.", e);
+        }
+    }
+}
