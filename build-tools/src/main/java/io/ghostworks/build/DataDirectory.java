@@ -73,6 +73,9 @@ final class DataDirectory {
         if (Files.exists(log()) && Files.size(log()) > LOG_LIMIT_BYTES) {
             Files.move(log(), root.resolve("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        if (!Files.exists(log())) {
+            OwnerOnly.file(log());
+        }
         if (Files.exists(data().resolve("PG_VERSION"))) {
             return password();
         }

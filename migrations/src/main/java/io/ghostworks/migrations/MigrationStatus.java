@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How far a database is.
  *
  * @param version the newest applied migration, empty before the first
- * @param migrations every migration that is applied or known here, oldest first
+ * @param migrations every migration that is applied or known here: the applied ones in the order of their
+ *     application, the others among and after them by their version
  */
 public record MigrationStatus(Optional<String> version, List<Migration> migrations) {
     public MigrationStatus {

@@ -1,6 +1,7 @@
 package io.ghostworks.migrations;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -61,13 +62,17 @@ public final class Migrator {
      * Applies what is pending, in order, each migration in its own transaction. Of two callers at once one waits.
      *
      * @return the number of migrations that this call applied
-     * @throws DatabaseProblem when the server can't be reached, or a migration fails; what was applied before it stays
+     * @throws DatabaseProblem when the server can't be reached, the role may not change the schema and something is
+     *     pending, or a migration fails; what was applied before it stays
      */
     public int upgrade() {
         AtomicInteger applied = new AtomicInteger();
         try (Connection connection = url.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             AdvisoryLock.holding(connection, "ghostworks migration of " + schema, () -> {
+                if (status().pending() > 0) {
+                    requireSchema(statement);
+                }
                 applied.set(flyway.migrate().migrationsExecuted);
                 showHistory(statement);
             });
@@ -98,11 +103,31 @@ public final class Migrator {
         }
     }
 
+    /** Flyway would find out too, but repeats for ten seconds what it may not do. */
+    private void requireSchema(Statement statement) throws SQLException {
+        String name = SqlText.literal(schema);
+        String query = "select to_regnamespace(quote_ident(" + name + ")) is not null, case"
+                + " when to_regnamespace(quote_ident(" + name + ")) is null"
+                + " then has_database_privilege(current_database(), 'create')"
+                + " else has_schema_privilege(" + name + ", 'create') end";
+        try (ResultSet found = statement.executeQuery(query)) {
+            found.next();
+            if (!found.getBoolean(1) && schema.equals(SCHEMA)) {
+                throw new DatabaseProblem(url + " has no schema " + SCHEMA + "; initialise the database first");
+            }
+            if (!found.getBoolean(2)) {
+                throw new DatabaseProblem("permission denied: " + url + " may not create tables in the schema " + schema
+                        + "; migrate with the credentials of a role that may");
+            }
+        }
+    }
+
     /** The application reports the schema's version and may not read it otherwise. */
     private void showHistory(Statement statement) throws SQLException {
-        statement.execute("do $$ begin if to_regrole('authenticated_users') is not null then"
-                + " grant select on " + SqlText.identifier(schema) + "." + HISTORY + " to authenticated_users;"
-                + " end if; end $$");
+        String history = SqlText.identifier(schema) + "." + HISTORY;
+        statement.execute("do $$ begin if to_regrole('authenticated_users') is not null"
+                + " and not has_table_privilege('authenticated_users', " + SqlText.literal(history) + ", 'select')"
+                + " then grant select on " + history + " to authenticated_users; end if; end $$");
     }
 
     private static DatabaseProblem problem(String what, FlywayException e) {

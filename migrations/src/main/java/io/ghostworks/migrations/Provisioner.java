@@ -22,7 +22,6 @@ public final class Provisioner {
             "42P06", // duplicate_schema
             "23505", // unique_violation, of a catalog
             "40P01", // deadlock_detected
-            "55006", // object_in_use: template1 is being copied
             "XX000"); // "tuple concurrently updated" has no code of its own
 
     private final DatabaseUrl admin;

@@ -34,7 +34,8 @@ public record Provisioning(
         List<ProvisioningStep> steps = new ArrayList<>(roles());
         steps.add(new ProvisioningStep(
                 SERVER,
-                "create database " + identifier(database),
+                // template1 can't be copied while anyone is connected to it, and may hold anything.
+                "create database " + identifier(database) + " template template0 encoding 'UTF8'",
                 "select from pg_catalog.pg_database where datname = " + literal(database)));
         steps.addAll(databasePrivileges());
         steps.addAll(contents());

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The database that jOOQ's generator reads: new, with the migrations of Ghostworks and then those of an embedding service.
  *
  * <p>Properties, both or none: {@code locations}, comma separated {@code filesystem:} and {@code classpath:} folders, and
- * {@code schema}, the schema of these migrations.
+ * {@code schema}, the schema of these migrations. Maven does not change to the module's directory, so a folder is written
+ * as {@code filesystem:${project.basedir}/src/main/resources/db/billing}.
  */
 public final class MigratedPostgresDatabase extends PostgresDatabase {
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");

@@ -1,0 +1,136 @@
+package io.ghostworks.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.build.EmbeddedDatabase;
+import io.ghostworks.build.Sql;
+import io.ghostworks.migrations.LocalDatabase.Running;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a server of its own: roles belong to the server, and here none exists at first. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProvisionerTest {
+    private Running server = new NotStarted();
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        server = new EmbeddedDatabase().start(directory, true);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void makesTheSameTwiceAndTakesTheNewPassword() throws SQLException {
+        Provisioner provisioner = new Provisioner(server.admin());
+        provisioner.provision(new Provisioning("twice", "twice_app", "first"));
+        DatabaseUrl app = provisioner.provision(new Provisioning("twice", "twice_app", "second"));
+        assertThat(Sql.text(app.dataSource(), "select current_database(), current_user"))
+                .isEqualTo("twice twice_app");
+        assertThat(Sql.state(() -> Sql.run(app.withUser("twice_app", "first").dataSource(), "select 1")))
+                .isEqualTo("28P01");
+    }
+
+    @Test
+    void letsSeveralProvisionTheSameServerAtOnce() throws Exception {
+        Callable<DatabaseUrl> provision =
+                () -> new Provisioner(server.admin()).provision(new Provisioning("at_once", "at_once_app", "pw"));
+        // Through another database there is no common lock.
+        Callable<DatabaseUrl> unlocked = () -> new Provisioner(server.admin().withDatabase("template1"))
+                .provision(new Provisioning("at_once", "at_once_app", "pw"));
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (Future<DatabaseUrl> done : threads.invokeAll(List.of(provision, unlocked, provision, unlocked))) {
+                assertThat(Sql.text(done.get().dataSource(), "select current_user"))
+                        .isEqualTo("at_once_app");
+            }
+        }
+    }
+
+    @Test
+    void managesWithAnAdministratorWhoIsNoSuperuser() throws SQLException {
+        Sql.run(
+                server.admin().dataSource(),
+                "create role lesser login createrole createdb password 'pw'",
+                "create role lesser_outsider login password 'pw'");
+        DatabaseUrl lesser = server.admin().withUser("lesser", "pw");
+        // A role that someone else made can't be granted by this one: a server starts with an administrator of either
+        // kind.
+        assertThatThrownBy(() -> new Provisioner(server.admin().withUser("lesser_outsider", "pw"))
+                        .provision(new Provisioning("lesser", "lesser_app", "pw")))
+                .isInstanceOf(DatabaseProblem.class)
+                .hasMessageStartingWith("cannot provision postgresql://lesser_outsider@127.0.0.1:")
+                .hasMessageContaining("permission denied")
+                .hasMessageNotContaining("\n");
+        grantExistingRoles();
+        new Provisioner(lesser).provision(new Provisioning("lesser", "lesser_app", "pw"));
+        assertThat(new Migrator(lesser.withDatabase("lesser")).upgrade()).isPositive();
+        assertThat(Sql.text(
+                        server.admin().withDatabase("lesser").dataSource(),
+                        "select tableowner from pg_tables where schemaname = 'ghostworks' and tablename = 'artifacts'"))
+                .isEqualTo("ghostworks_owner");
+    }
+
+    @Test
+    void refusesAnApplicationRoleThatRowLevelSecurityDoesNotBind() throws SQLException {
+        Sql.run(server.admin().dataSource(), "create role mighty login bypassrls password 'pw'");
+        assertThatThrownBy(() -> new Provisioner(server.admin()).provision(new Provisioning("mighty", "mighty", null)))
+                .isInstanceOf(DatabaseProblem.class)
+                .hasMessageContaining("the role mighty is a superuser or has BYPASSRLS or CREATEROLE");
+    }
+
+    @Test
+    void treatsNamesAsNamesWhateverTheyHold() throws SQLException {
+        DatabaseUrl app = new Provisioner(server.admin())
+                .provision(new Provisioning("it's; a \"name\" \\", "ro'le\"; \\", "p'w\\"));
+        assertThat(Sql.text(app.dataSource(), "select current_database()")).isEqualTo("it's; a \"name\" \\");
+    }
+
+    @Test
+    void saysInOneLineThatAServerIsNotThere() {
+        DatabaseUrl nowhere = DatabaseUrl.of("127.0.0.1", 1, "postgres", "postgres", "hunter2");
+        assertThatThrownBy(() -> new Provisioner(nowhere).provision(new Provisioning("shop", "app", "hunter2")))
+                .isInstanceOf(DatabaseProblem.class)
+                .hasMessageStartingWith("cannot provision postgresql://postgres@127.0.0.1:1/postgres: ")
+                .hasMessageNotContainingAny("hunter2", "\n");
+    }
+
+    private void grantExistingRoles() throws SQLException {
+        Sql.run(
+                server.admin().dataSource(),
+                "do $$ declare r text; begin foreach r in array"
+                        + " array['ghostworks_owner', 'authenticated_users', 'ghostworks_search'] loop"
+                        + " if to_regrole(r) is not null then execute format('grant %I to lesser with admin option', r);"
+                        + " end if; end loop; end $$");
+    }
+
+    private static final class NotStarted implements Running {
+        @Override
+        public DatabaseUrl admin() {
+            throw new IllegalStateException("not started");
+        }
+
+        @Override
+        public Path log() {
+            throw new IllegalStateException("not started");
+        }
+
+        @Override
+        public void stayUntilClosed() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,32 @@
+package io.ghostworks.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProvisioningTest {
+    @Test
+    void holdsNoPasswordInAnyStatement() {
+        Provisioning provisioning = new Provisioning("shop", "shop_app", "hunter2");
+        assertThat(provisioning.steps()).extracting(ProvisioningStep::sql).noneMatch(sql -> sql.contains("hunter2"));
+        assertThat(provisioning).asString().doesNotContain("hunter2");
+    }
+
+    @Test
+    void quotesEveryName() {
+        assertThat(new Provisioning("a\"b", "it's", null).steps())
+                .extracting(ProvisioningStep::sql)
+                .contains(
+                        "create database \"a\"\"b\" template template0 encoding 'UTF8'", "create role \"it's\" login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0123456789012345678901234567890123456789012345678901234567890123", "a\0b"})
+    void refusesANameThatPostgresqlWouldCutOrRefuse(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Provisioning(name, "app", null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Provisioning("shop", name, null));
+    }
+}
