@@ -48,8 +48,7 @@ final class ArtifactRoutes {
         Optional<IdempotencyKey> key =
                 Optional.ofNullable(context.header("Idempotency-Key")).map(IdempotencyKey::new);
         Artifact artifact = artifacts.create(caller, tenant, content(JsonBody.of(context, FIELDS)), key);
-        context.status(201)
-                .header("Location", HttpApi.BASE + "/workspaces/" + tenant + "/artifacts/" + artifact.id());
+        context.status(201).header("Location", HttpApi.BASE + "/workspaces/" + tenant + "/artifacts/" + artifact.id());
         answer(context, artifact);
     }
 
@@ -65,8 +64,7 @@ final class ArtifactRoutes {
 
     private void get(Context context, Caller caller) {
         QueryParameters.none(context);
-        Artifact artifact =
-                artifacts.get(caller, PathParameters.workspace(context), PathParameters.artifact(context));
+        Artifact artifact = artifacts.get(caller, PathParameters.workspace(context), PathParameters.artifact(context));
         if (EntityTags.isKnown(context, artifact.version())) {
             EntityTags.write(context, artifact.version());
             context.status(304);
@@ -113,9 +111,7 @@ final class ArtifactRoutes {
     }
 
     private void restore(Context context, Caller caller) {
-        answer(
-                context,
-                artifacts.restore(caller, PathParameters.workspace(context), PathParameters.artifact(context)));
+        answer(context, artifacts.restore(caller, PathParameters.workspace(context), PathParameters.artifact(context)));
     }
 
     private void stats(Context context, Caller caller) {

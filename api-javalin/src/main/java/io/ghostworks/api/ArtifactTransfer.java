@@ -1,7 +1,6 @@
 package io.ghostworks.api;
 
 import io.ghostworks.Artifacts;
-import io.ghostworks.ImportLine;
 import io.ghostworks.ImportReport;
 import io.ghostworks.account.Caller;
 import io.ghostworks.tenant.TenantId;

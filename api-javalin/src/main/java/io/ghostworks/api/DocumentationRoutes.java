@@ -13,6 +13,7 @@ final class DocumentationRoutes {
 
     /** Kept equal to the version in the parent pom by a test, which asks for every asset. */
     private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
+
     private static final Map<String, String> ASSETS = Map.of(
             "swagger-ui.css", "text/css",
             "swagger-ui-bundle.js", "text/javascript",

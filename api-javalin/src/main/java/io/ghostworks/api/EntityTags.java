@@ -35,7 +35,8 @@ final class EntityTags {
         return header != null
                 && Arrays.stream(header.split(","))
                         .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.replaceFirst("^W/", "").equals(tag(version)));
+                        .anyMatch(tag ->
+                                tag.equals("*") || tag.replaceFirst("^W/", "").equals(tag(version)));
     }
 
     private static String tag(long version) {

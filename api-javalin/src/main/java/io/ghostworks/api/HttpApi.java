@@ -58,8 +58,13 @@ public final class HttpApi {
             new AccountRoutes(parts, authentication).addTo(routes);
             new WorkspaceRoutes(parts.workspaces(), authentication).addTo(routes);
             new MemberRoutes(parts.members(), authentication).addTo(routes);
-            new ArtifactRoutes(parts.artifacts(), authentication, new Cursors(parts.secret().derive("cursors"))).addTo(routes);
+            // Before the routes of a single artifact, whose id would match "export" too.
             new ArtifactTransfer(parts.artifacts(), authentication).addTo(routes);
+            new ArtifactRoutes(
+                            parts.artifacts(),
+                            authentication,
+                            new Cursors(parts.secret().derive("cursors")))
+                    .addTo(routes);
             new SystemRoutes(parts.system()).addTo(routes, withManagement);
             new DocumentationRoutes().addTo(routes);
         });

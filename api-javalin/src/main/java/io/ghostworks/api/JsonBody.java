@@ -49,7 +49,8 @@ final class JsonBody {
         try {
             node = Json.MAPPER.readTree(json);
         } catch (JacksonException e) {
-            throw new MalformedRequest("The body is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new MalformedRequest("The body is not JSON: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
         }
         if (node == null || !node.isObject()) {
             throw new MalformedRequest("The body must be a JSON object.");
@@ -79,8 +80,11 @@ final class JsonBody {
         return object.has(name);
     }
 
-    @Nullable String text(String name) {
-        return member(name, JsonNode::isString, "a text").map(JsonNode::stringValue).orElse(null);
+    @Nullable
+    String text(String name) {
+        return member(name, JsonNode::isString, "a text")
+                .map(JsonNode::stringValue)
+                .orElse(null);
     }
 
     /** A text that must be there. */
@@ -92,11 +96,15 @@ final class JsonBody {
         return text;
     }
 
-    @Nullable Boolean truth(String name) {
-        return member(name, JsonNode::isBoolean, "true or false").map(JsonNode::booleanValue).orElse(null);
+    @Nullable
+    Boolean truth(String name) {
+        return member(name, JsonNode::isBoolean, "true or false")
+                .map(JsonNode::booleanValue)
+                .orElse(null);
     }
 
-    @Nullable List<String> texts(String name) {
+    @Nullable
+    List<String> texts(String name) {
         return member(name, JsonBody::isTexts, "a list of texts")
                 .map(array -> StreamSupport.stream(array.spliterator(), false)
                         .map(JsonNode::stringValue)
@@ -104,8 +112,11 @@ final class JsonBody {
                 .orElse(null);
     }
 
-    @Nullable JsonObject object(String name) {
-        return member(name, JsonNode::isObject, "an object").map(JsonBody::object).orElse(null);
+    @Nullable
+    JsonObject object(String name) {
+        return member(name, JsonNode::isObject, "an object")
+                .map(JsonBody::object)
+                .orElse(null);
     }
 
     /** The whole body. */

@@ -64,7 +64,9 @@ final class JsonLines implements Iterator<ImportLine> {
                 tooLong = true;
             }
         }
-        return tooLong ? new ImportLine.Bad(number, "too_large", "The line is longer than 1 MiB.") : parse(line.toByteArray());
+        return tooLong
+                ? new ImportLine.Bad(number, "too_large", "The line is longer than 1 MiB.")
+                : parse(line.toByteArray());
     }
 
     private @Nullable ImportLine parse(byte[] line) {

@@ -16,15 +16,16 @@ final class Negotiation {
     static final String MERGE_PATCH = "application/merge-patch+json";
     static final String NDJSON = "application/x-ndjson";
 
-    private static final Set<String> ANSWERS =
-            Set.of("*/*", "application/*", JSON, "application/problem+json", NDJSON);
+    private static final Set<String> ANSWERS = Set.of("*/*", "application/*", JSON, "application/problem+json", NDJSON);
 
     private Negotiation() {}
 
     /** Refuses a caller that accepts nothing we could answer. */
     static void requireAcceptable(Context context) {
         String accept = context.header("Accept");
-        if (accept != null && !accept.isBlank() && Arrays.stream(accept.split(",")).noneMatch(Negotiation::isAnswer)) {
+        if (accept != null
+                && !accept.isBlank()
+                && Arrays.stream(accept.split(",")).noneMatch(Negotiation::isAnswer)) {
             throw new NotAcceptableResponse("This answers in " + JSON + ".");
         }
     }
@@ -48,6 +49,7 @@ final class Negotiation {
     private static boolean isUtf8(@Nullable String contentType) {
         String lower = String.valueOf(contentType).toLowerCase(Locale.ROOT).replace("\"", "");
         int charset = lower.indexOf("charset=");
-        return charset < 0 || lower.substring(charset + "charset=".length()).strip().startsWith("utf-8");
+        return charset < 0
+                || lower.substring(charset + "charset=".length()).strip().startsWith("utf-8");
     }
 }

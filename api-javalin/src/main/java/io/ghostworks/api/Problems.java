@@ -102,7 +102,13 @@ final class Problems {
     private static void write(Context context, int status, String code, String detail, List<Violation> violations) {
         context.status(status);
         context.json(new Problem(
-                "urn:ghostworks:problem:" + code, title(code), status, code, detail, RequestId.of(context), violations));
+                "urn:ghostworks:problem:" + code,
+                title(code),
+                status,
+                code,
+                detail,
+                RequestId.of(context),
+                violations));
         context.contentType(MEDIA_TYPE);
     }
 
@@ -124,6 +130,8 @@ final class Problems {
             String code,
             String detail,
             String requestId,
-            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
-                    List<Violation> errors) {}
+
+            @com.fasterxml.jackson.annotation.JsonInclude(
+                    com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
+            List<Violation> errors) {}
 }

@@ -59,9 +59,10 @@ final class QueryParameters {
 
     /** A time as RFC 3339, cut to the microsecond. */
     Optional<Instant> time(String name) {
-        return read(name, "must be a time such as 2026-01-31T12:00:00Z", text -> OffsetDateTime.parse(text)
-                .toInstant()
-                .truncatedTo(ChronoUnit.MICROS));
+        return read(
+                name,
+                "must be a time such as 2026-01-31T12:00:00Z",
+                text -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS));
     }
 
     boolean truth(String name) {
@@ -83,9 +84,11 @@ final class QueryParameters {
     }
 
     Optional<io.ghostworks.value.JsonObject> object(String name) {
-        return read(name, "must be a JSON object", text -> JsonBody.parse(
-                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8), Set.of())
-                .whole());
+        return read(
+                name,
+                "must be a JSON object",
+                text -> JsonBody.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), Set.of())
+                        .whole());
     }
 
     /** Makes a domain value of the parameters; what it refuses is malformed. */

@@ -3,7 +3,6 @@ package io.ghostworks.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the system can tell of itself. Safe for all threads. */

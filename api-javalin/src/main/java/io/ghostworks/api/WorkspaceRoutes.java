@@ -44,8 +44,7 @@ final class WorkspaceRoutes {
         String name = body.text("name");
         String slug = body.text("slug");
         String description = body.text("description");
-        TenantDraft draft =
-                body.to(() -> TenantDraft.of(name, slug, description, body.object("settings")));
+        TenantDraft draft = body.to(() -> TenantDraft.of(name, slug, description, body.object("settings")));
         Workspace workspace = workspaces.create(caller, draft);
         context.status(201)
                 .header("Location", ALL + "/" + workspace.tenant().id())

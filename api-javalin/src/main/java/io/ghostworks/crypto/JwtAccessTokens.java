@@ -111,7 +111,8 @@ public final class JwtAccessTokens implements AccessTokens {
             JWTClaimsSet claims = token.getJWTClaimsSet();
             boolean inForce = claims.getExpirationTime() != null
                     && now.isBefore(claims.getExpirationTime().toInstant());
-            boolean meant = ISSUER.equals(claims.getIssuer()) && claims.getAudience().contains(audience);
+            boolean meant =
+                    ISSUER.equals(claims.getIssuer()) && claims.getAudience().contains(audience);
             return inForce && meant ? Optional.of(claims) : Optional.empty();
         } catch (ParseException | JOSEException notOurs) {
             return Optional.empty();

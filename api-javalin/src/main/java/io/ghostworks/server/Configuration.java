@@ -100,6 +100,7 @@ final class Configuration {
     }
 
     private static ConfigurationError unknown(String key, String where, Set<String> known) {
-        return new ConfigurationError("Unknown key " + key + " in " + where + ". Known are " + String.join(", ", new TreeSet<>(known)) + ".");
+        return new ConfigurationError(
+                "Unknown key " + key + " in " + where + ". Known are " + String.join(", ", new TreeSet<>(known)) + ".");
     }
 }

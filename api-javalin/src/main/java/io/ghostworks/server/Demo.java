@@ -22,14 +22,33 @@ final class Demo {
     private static final String PASSWORD = "ghostworks-demo";
     private static final int ARTIFACTS = 150;
     private static final List<String> KINDS = List.of(
-            "Quarterly report", "Contract", "Invoice", "Floor plan", "Research note", "Press photo", "Interview",
-            "Budget", "Release checklist", "Customer survey", "Site inspection", "Meeting minutes");
+            "Quarterly report",
+            "Contract",
+            "Invoice",
+            "Floor plan",
+            "Research note",
+            "Press photo",
+            "Interview",
+            "Budget",
+            "Release checklist",
+            "Customer survey",
+            "Site inspection",
+            "Meeting minutes");
     private static final List<String> SUBJECTS = List.of(
-            "Harbour Bridge", "Northern Lights festival", "warehouse in Rotterdam", "Café Müller", "solar roof",
-            "winter collection", "river clean-up", "city archive", "electric ferry", "school kitchen", "Łódź office",
+            "Harbour Bridge",
+            "Northern Lights festival",
+            "warehouse in Rotterdam",
+            "Café Müller",
+            "solar roof",
+            "winter collection",
+            "river clean-up",
+            "city archive",
+            "electric ferry",
+            "school kitchen",
+            "Łódź office",
             "customer portal");
-    private static final List<String> TAGS = List.of(
-            "draft", "final", "legal", "finance", "design", "2025", "2026", "urgent", "public", "internal");
+    private static final List<String> TAGS =
+            List.of("draft", "final", "legal", "finance", "design", "2025", "2026", "urgent", "public", "internal");
 
     private final HttpApi.Parts api;
     private final PrintWriter out;

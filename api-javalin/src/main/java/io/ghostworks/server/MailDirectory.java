@@ -28,7 +28,8 @@ final class MailDirectory implements VerificationMail {
 
     @Override
     public void send(User user, String token) {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
         String message = String.join(
                 "\r\n",
                 "Date: " + date,

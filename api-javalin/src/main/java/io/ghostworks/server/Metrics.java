@@ -40,9 +40,10 @@ final class Metrics implements RequestObserver, AutoCloseable {
     }
 
     private void gauge(Database database, String name, String what, ToDoubleFunction<PoolStatus> figure) {
-        Gauge.builder("ghostworks.pool." + name, database, db -> db.pool()
-                        .map(pool -> figure.applyAsDouble(pool))
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "ghostworks.pool." + name,
+                        database,
+                        db -> db.pool().map(pool -> figure.applyAsDouble(pool)).orElse(Double.NaN))
                 .description(what)
                 .register(registry);
     }

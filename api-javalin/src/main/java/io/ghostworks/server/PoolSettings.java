@@ -16,8 +16,8 @@ record PoolSettings(
         Duration statementTimeout,
         boolean echo) {
 
-    private static final List<String> OF_A_POOL = List.of(
-            "DATABASE_POOL_SIZE", "DATABASE_MAX_OVERFLOW", "DATABASE_POOL_RECYCLE", "DATABASE_POOL_TIMEOUT");
+    private static final List<String> OF_A_POOL =
+            List.of("DATABASE_POOL_SIZE", "DATABASE_MAX_OVERFLOW", "DATABASE_POOL_RECYCLE", "DATABASE_POOL_TIMEOUT");
 
     static PoolSettings read(Configuration configuration) {
         boolean pooled = configuration

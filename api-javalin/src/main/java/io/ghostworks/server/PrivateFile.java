@@ -25,7 +25,8 @@ final class PrivateFile {
         } catch (IOException e) {
             throw new StartFailure("The key file " + file + " cannot be read or written: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new StartFailure("The key file " + file + " holds no key. Delete it to get a new one; all log-ins end.");
+            throw new StartFailure(
+                    "The key file " + file + " holds no key. Delete it to get a new one; all log-ins end.");
         }
     }
 

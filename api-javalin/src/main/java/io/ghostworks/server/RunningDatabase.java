@@ -22,7 +22,8 @@ record RunningDatabase(DatabaseUrl app, DatabaseUrl migration, Optional<LocalDat
     /** @param ephemeral whether an embedded one starts empty and leaves nothing behind */
     static RunningDatabase of(ServerSettings settings, SecretKey secret, boolean ephemeral) {
         return settings.database()
-                .map(url -> new RunningDatabase(url, settings.migrationDatabase().orElse(url), Optional.empty()))
+                .map(url ->
+                        new RunningDatabase(url, settings.migrationDatabase().orElse(url), Optional.empty()))
                 .orElseGet(() -> embedded(settings.home().resolve("postgres"), secret, ephemeral));
     }
 
@@ -33,8 +34,7 @@ record RunningDatabase(DatabaseUrl app, DatabaseUrl migration, Optional<LocalDat
         LocalDatabase.Running running = local.start(directory, ephemeral);
         running.stayUntilClosed();
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret.derive("database password"));
-        Provisioning wanted =
-                new Provisioning(Provisioning.DEFAULT_DATABASE, Provisioning.DEFAULT_APP_ROLE, password);
+        Provisioning wanted = new Provisioning(Provisioning.DEFAULT_DATABASE, Provisioning.DEFAULT_APP_ROLE, password);
         DatabaseUrl app = new Provisioner(running.admin()).provision(wanted);
         return new RunningDatabase(app, running.admin().withDatabase(wanted.database()), Optional.of(running));
     }

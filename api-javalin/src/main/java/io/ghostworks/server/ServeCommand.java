@@ -53,7 +53,8 @@ final class ServeCommand implements Callable<Integer> {
     private void start(ServerSettings settings, Shutdown shutdown) {
         Optional<Server> server = Optional.empty();
         try {
-            server = Optional.of(Server.start(settings, ephemeral, demo, spec.commandLine().getOut()));
+            server = Optional.of(
+                    Server.start(settings, ephemeral, demo, spec.commandLine().getOut()));
         } finally {
             shutdown.owns(server);
         }

@@ -64,7 +64,8 @@ final class Server implements AutoCloseable {
         if (demo) {
             new Demo(api, out).prepare();
         }
-        int port = listen(HttpApi.create(api, settings.host(), settings.port(), settings.managementPort().isEmpty()));
+        int port = listen(HttpApi.create(
+                api, settings.host(), settings.port(), settings.managementPort().isEmpty()));
         settings.managementPort()
                 .ifPresent(other -> listen(HttpApi.createManagement(api.system(), settings.host(), other)));
         announce(port, running);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.NoTransactionProvider;
@@ -30,9 +29,8 @@ public final class Database implements AutoCloseable {
                 .set(SQLDialect.POSTGRES)
                 .set(new NoTransactionProvider())
                 .set(new SqlErrors(), new SqlEcho(echo))
-                .set(new Settings()
-                        .withExecuteLogging(false)
-                        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
+                // jOOQ's own log would show parameters.
+                .set(new Settings().withExecuteLogging(false));
         this.doors = new Doors(connections, configuration);
     }
 

@@ -12,8 +12,7 @@ import org.jooq.DSLContext;
  */
 public record ServerInfo(String version, List<Replica> replicas) {
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             select split_part(current_setting('server_version'), ' ', 1), r.application_name, r.state,
                    extract(epoch from r.replay_lag)::float8
             from (select) here left join pg_catalog.pg_stat_replication r on true""";
