@@ -6,11 +6,19 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
 
 /**
  * A prepared statement with a {@link Preamble} in front of it. To its user the preamble is invisible: parameters count
- * from 1, and the first result is the statement's own. A proxy, because every one of JDBC's many setters has to shift its
+ * from 1, and the first result is the statement's own.
+ *
+ * <p>No parameter goes out without a type. pgjdbc asks the server to describe a statement that has one, and from then on
+ * ends the flush before it, with the transaction that the context lives in; the policies would refuse the statement. jOOQ
+ * casts where a type matters, so text will do.
+ *
+ * <p>A proxy, because every one of JDBC's many setters has to shift its
  * index, including those of drivers to come: one that was forgotten would bind a value into the context.
  */
 final class ArmedStatement implements InvocationHandler {
@@ -55,8 +63,9 @@ final class ArmedStatement implements InvocationHandler {
         }
         if (isSetter(method)) {
             Object[] shifted = arguments.clone();
-            shifted[0] = (Integer) arguments[0] + preamble.parameters();
-            return delegate(method, shifted);
+            int index = (Integer) arguments[0] + preamble.parameters();
+            shifted[0] = index;
+            return isUntyped(method, arguments) ? bindText(index, method, arguments) : delegate(method, shifted);
         }
         if (method.getName().startsWith("execute")) {
             throw new UnsupportedOperationException("a prepared statement has its text already");
@@ -68,6 +77,24 @@ final class ArmedStatement implements InvocationHandler {
         return method.getDeclaringClass() == PreparedStatement.class
                 && method.getName().startsWith("set")
                 && method.getParameterTypes()[0] == int.class;
+    }
+
+    private static boolean isUntyped(Method method, @Nullable Object[] arguments) {
+        return switch (method.getName()) {
+            case "setNull" -> isUntyped(arguments[1]);
+            case "setObject" -> arguments.length > 2 && isUntyped(arguments[2]) && !(arguments[1] instanceof PGobject);
+            default -> false;
+        };
+    }
+
+    private static boolean isUntyped(@Nullable Object sqlType) {
+        return sqlType instanceof Integer type && (type == Types.OTHER || type == Types.NULL);
+    }
+
+    private @Nullable Object bindText(int index, Method method, @Nullable Object[] arguments) throws SQLException {
+        Object value = method.getName().equals("setNull") ? null : arguments[1];
+        statement.setString(index, value == null ? null : value.toString());
+        return null;
     }
 
     private boolean execute() throws SQLException {

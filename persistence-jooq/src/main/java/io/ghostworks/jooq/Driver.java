@@ -23,6 +23,8 @@ final class Driver {
             dataSource.setOptions("-c statement_timeout=" + limit);
         }
         dataSource.setUrl(settings.jdbcUrl());
+        // Text without a type would tear the context from its statement: see ArmedStatement.
+        dataSource.setStringType("varchar");
         dataSource.setUser(settings.user());
         dataSource.setPassword(settings.password());
         return dataSource;

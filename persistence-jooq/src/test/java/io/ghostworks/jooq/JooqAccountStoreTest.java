@@ -1,0 +1,11 @@
+package io.ghostworks.jooq;
+
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.contract.AccountStoreContract;
+
+class JooqAccountStoreTest extends JooqContract implements AccountStoreContract {
+
+    JooqAccountStoreTest(TestDatabase database) {
+        super(database);
+    }
+}

@@ -1,0 +1,11 @@
+package io.ghostworks.jooq;
+
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.contract.ArtifactStoreContract;
+
+class JooqArtifactStoreTest extends JooqContract implements ArtifactStoreContract {
+
+    JooqArtifactStoreTest(TestDatabase database) {
+        super(database);
+    }
+}

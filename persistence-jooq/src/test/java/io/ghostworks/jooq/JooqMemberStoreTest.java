@@ -1,0 +1,11 @@
+package io.ghostworks.jooq;
+
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.contract.MemberStoreContract;
+
+class JooqMemberStoreTest extends JooqContract implements MemberStoreContract {
+
+    JooqMemberStoreTest(TestDatabase database) {
+        super(database);
+    }
+}

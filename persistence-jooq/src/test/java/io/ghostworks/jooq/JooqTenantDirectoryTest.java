@@ -1,0 +1,11 @@
+package io.ghostworks.jooq;
+
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.contract.TenantDirectoryContract;
+
+class JooqTenantDirectoryTest extends JooqContract implements TenantDirectoryContract {
+
+    JooqTenantDirectoryTest(TestDatabase database) {
+        super(database);
+    }
+}

@@ -1,0 +1,11 @@
+package io.ghostworks.jooq;
+
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.contract.TenantStoreContract;
+
+class JooqTenantStoreTest extends JooqContract implements TenantStoreContract {
+
+    JooqTenantStoreTest(TestDatabase database) {
+        super(database);
+    }
+}

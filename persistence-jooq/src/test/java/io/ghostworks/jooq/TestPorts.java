@@ -1,0 +1,40 @@
+package io.ghostworks.jooq;
+
+import io.ghostworks.account.UserId;
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.contract.Ports;
+import io.ghostworks.migrations.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The adapter over a test's own database, as the application's role. */
+final class TestPorts {
+
+    private TestPorts() {}
+
+    static DatabaseSettings settings(TestDatabase database) {
+        DatabaseUrl app = database.app();
+        return DatabaseSettings.of(
+                        app.jdbcUrl(), Objects.requireNonNull(app.user()), Objects.requireNonNull(app.password()))
+                .withPool(2, 20, Duration.ofSeconds(10));
+    }
+
+    static Ports of(Database adapter, TestDatabase database) {
+        return new Ports(
+                adapter.tenancy(), adapter.accounts(), adapter.directory(), user -> deactivate(database, user));
+    }
+
+    private static void deactivate(TestDatabase database, UserId user) {
+        try (Connection admin = database.adminDataSource().getConnection();
+                PreparedStatement update =
+                        admin.prepareStatement("update ghostworks.users set is_active = false where id = ?")) {
+            update.setObject(1, user.value());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
