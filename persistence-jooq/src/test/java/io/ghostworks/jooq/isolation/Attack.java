@@ -1,0 +1,191 @@
+package io.ghostworks.jooq.isolation;
+
+import java.util.List;
+
+/**
+ * One attack from inside tenant A on tenant B, by statements that run one after the other in A's context as the
+ * application's role. The last one tells how many rows of B it read or changed. {@code :a} and {@code :b} are the
+ * tenants, {@code :row} is the id of B's artifact and {@code :user} that of B's owner.
+ */
+enum Attack {
+    SELECT(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    SELECT_BY_ID(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where id = :row"),
+    SELECT_EVERYTHING(
+            Weakening.OPEN_POLICY,
+            "select count(*) - count(*) filter (where tenant_id = :a) from ghostworks.artifacts"),
+    JOIN(
+            Weakening.OPEN_POLICY,
+            "select count(*) from ghostworks.artifacts mine join ghostworks.artifacts theirs on theirs.tenant_id = :b"),
+    SUBQUERY(
+            Weakening.OPEN_POLICY,
+            "select count(*) from (select id from ghostworks.artifacts where tenant_id = :b offset 0) theirs"),
+    EXISTS(Weakening.OPEN_POLICY, "select (exists (select from ghostworks.artifacts where id = :row))::int"),
+    WINDOW(
+            Weakening.OPEN_POLICY,
+            "select coalesce(max(n), 0) from (select count(*) over (partition by tenant_id) n, tenant_id"
+                    + " from ghostworks.artifacts) counted where tenant_id = :b"),
+    LATERAL(
+            Weakening.OPEN_POLICY,
+            "select count(*) from ghostworks.artifacts mine,"
+                    + " lateral (select from ghostworks.artifacts theirs where theirs.tenant_id <> mine.tenant_id) x"),
+    CTE(
+            Weakening.OPEN_POLICY,
+            "with theirs as materialized (select * from ghostworks.artifacts) select count(*) from theirs where id = :row"),
+    FULL_TEXT(
+            Weakening.OPEN_POLICY,
+            "select count(*) from ghostworks.artifacts where search_document @@ to_tsquery('simple', 'secret')"),
+    SIMILARITY(
+            Weakening.OPEN_POLICY,
+            "select count(*) from ghostworks.artifacts where public.word_similarity('secret', name) > 0.5"),
+    SUBSTRING(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where name ilike '%secret%'"),
+    TAG(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where tags @> array['secret']"),
+    METADATA(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where metadata @> '{\"secret\": true}'"),
+    TABLESAMPLE(
+            Weakening.OPEN_POLICY,
+            "select count(*) from ghostworks.artifacts tablesample system (100) where tenant_id = :b"),
+    FOR_UPDATE(Weakening.OPEN_POLICY, "select 1 from ghostworks.artifacts where id = :row for update"),
+    FOR_SHARE(Weakening.OPEN_POLICY, "select 1 from ghostworks.artifacts where id = :row for share"),
+    OTHER_WORKSPACE(
+            "create policy oops on ghostworks.tenants for select using (true)",
+            "select count(*) from ghostworks.tenants where id = :b"),
+    OTHER_MEMBERS(
+            "create policy oops on ghostworks.workspace_memberships for select using (true)",
+            "select count(*) from ghostworks.workspace_memberships where tenant_id = :b"),
+    OWN_MEMBERSHIPS_ELSEWHERE(
+            "alter policy own_memberships on ghostworks.workspace_memberships using (user_id = ghostworks.user_id())",
+            "select count(*) from ghostworks.workspace_memberships where tenant_id = :b"),
+    OTHER_IDEMPOTENCY_KEYS(
+            "create policy oops on ghostworks.idempotency_keys for select using (true)",
+            "select count(*) from ghostworks.idempotency_keys where tenant_id = :b"),
+    OTHER_AUDIT(
+            "create policy oops on ghostworks.audit_entries for select using (true)",
+            "select count(*) from ghostworks.audit_entries where tenant_id = :b"),
+    EMAILS_OF_STRANGERS(
+            "create policy oops on ghostworks.users for select using (true)",
+            "select count(*) from ghostworks.users where id = :user"),
+    PASSWORD_HASHES(
+            "grant select on ghostworks.users to authenticated_users",
+            "select count(password_hash) from ghostworks.users"),
+    REFRESH_TOKENS(
+            "grant select on ghostworks.refresh_tokens to authenticated_users;"
+                    + "create policy oops on ghostworks.refresh_tokens for select using (true)",
+            "select count(*) from ghostworks.refresh_tokens"),
+    SESSIONS_OF_STRANGERS(
+            "create policy oops on ghostworks.sessions for select using (true)",
+            "select count(*) from ghostworks.sessions where user_id = :user"),
+
+    ROW_SECURITY_OFF(
+            "alter role :app bypassrls",
+            "set local row_security = off",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    SET_ROLE_OWNER(
+            "grant ghostworks_owner to :app; alter table ghostworks.artifacts no force row level security",
+            "set local role ghostworks_owner",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    SET_ROLE_SEARCH(
+            "grant ghostworks_search to :app; grant select on ghostworks.artifacts to ghostworks_search;"
+                    + "create policy search_reader on ghostworks.artifacts for select to ghostworks_search using (true)",
+            "set local role ghostworks_search",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    SET_SESSION_AUTHORIZATION(
+            "alter role :app superuser",
+            "set local session authorization postgres",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+
+    INSERT(
+            Weakening.OPEN_POLICY,
+            "insert into ghostworks.artifacts (tenant_id, id, name) values (:b, gen_random_uuid(), 'planted')"),
+    INSERT_CHOOSING_FROM_OWN(
+            Weakening.OPEN_POLICY,
+            "insert into ghostworks.artifacts (tenant_id, id, name)"
+                    + " select :b, gen_random_uuid(), name from ghostworks.artifacts where tenant_id = :a"),
+    UPDATE(Weakening.OPEN_POLICY, "update ghostworks.artifacts set name = 'changed' where id = :row"),
+    UPDATE_INTO_OTHER_TENANT(
+            "grant update on ghostworks.artifacts to authenticated_users;" + Weakening.OPEN_POLICY,
+            "update ghostworks.artifacts set tenant_id = :b, id = gen_random_uuid() where tenant_id = :a"),
+    DELETE(
+            "grant delete on ghostworks.artifacts to authenticated_users;" + Weakening.OPEN_POLICY,
+            "delete from ghostworks.artifacts where id = :row"),
+    DELETE_TENANT(
+            "create policy oops on ghostworks.tenants using (true)", "delete from ghostworks.tenants where id = :b"),
+    MERGE(
+            Weakening.OPEN_POLICY,
+            "merge into ghostworks.artifacts t using (select :b::uuid tenant, :row::uuid id) s"
+                    + " on t.tenant_id = s.tenant and t.id = s.id"
+                    + " when matched then update set name = 'merged'"
+                    + " when not matched then insert (tenant_id, id, name) values (s.tenant, s.id, 'merged')"),
+    ON_CONFLICT(
+            Weakening.OPEN_POLICY,
+            "insert into ghostworks.artifacts (tenant_id, id, name) values (:b, :row, 'upserted')"
+                    + " on conflict (tenant_id, id) do update set name = excluded.name"),
+    PROMOTE_ONESELF_ELSEWHERE(
+            "create policy oops on ghostworks.workspace_memberships using (true)",
+            "update ghostworks.workspace_memberships set role = 'owner'"
+                    + " where tenant_id = :b and user_id = ghostworks.user_id()"),
+    FORGE_COUNTERS(
+            "grant update on ghostworks.tenants to authenticated_users",
+            "update ghostworks.tenants set active_owner_count = 7 where id = :a"),
+
+    TRUNCATE(
+            "grant truncate on ghostworks.artifacts to authenticated_users",
+            "truncate ghostworks.artifacts",
+            "select 1"),
+    REFERENCES(
+            "grant references on ghostworks.artifacts to authenticated_users",
+            "create table playground.spy (tenant_id uuid, id uuid,"
+                    + " foreign key (tenant_id, id) references ghostworks.artifacts)",
+            "select 1"),
+    TRIGGER(
+            "grant trigger on ghostworks.artifacts to authenticated_users",
+            "create trigger spy before insert on ghostworks.artifacts for each row execute function ghostworks.touch()",
+            "select 1"),
+    CREATE_FUNCTION(
+            "grant create on schema ghostworks to authenticated_users",
+            "create function ghostworks.leak(text) returns boolean language sql return true",
+            "select 1"),
+    CREATE_IN_PUBLIC(
+            "grant create on schema public to public",
+            "create function public.leak(text) returns boolean language sql return true",
+            "select 1"),
+    CREATE_TEMPORARY(
+            "grant temporary on database :database to public", "create temporary table spy (id uuid)", "select 1"),
+    DROP_POLICY("grant ghostworks_owner to :app", "drop policy tenant_isolation on ghostworks.artifacts", "select 1"),
+    DISABLE_ROW_SECURITY(
+            "grant ghostworks_owner to :app",
+            "alter table ghostworks.artifacts disable row level security",
+            "select 1"),
+    CHANGE_AUDIT(
+            "grant update on ghostworks.audit_entries to authenticated_users",
+            "update ghostworks.audit_entries set action = 'nothing' where tenant_id = :a"),
+    DROP_AUDIT(
+            "grant delete on ghostworks.audit_entries to authenticated_users",
+            "delete from ghostworks.audit_entries where tenant_id = :a");
+
+    private final String weakening;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is
+    private final List<String> statements;
+
+    Attack(String weakening, String... statements) {
+        this.weakening = weakening;
+        this.statements = List.of(statements);
+    }
+
+    /** What takes the protection away, as an administrator. */
+    String weakening() {
+        return weakening;
+    }
+
+    List<String> statements() {
+        return statements;
+    }
+
+    /** Protections that several attacks meet. */
+    private static final class Weakening {
+
+        private static final String OPEN_POLICY =
+                "create policy oops on ghostworks.artifacts using (true) with check (true)";
+
+        private Weakening() {}
+    }
+}

@@ -1,0 +1,107 @@
+package io.ghostworks.jooq.isolation;
+
+import io.ghostworks.build.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** Two tenants in one database: A, from where attacks come, and B. A's user belongs to B too, as a plain member. */
+final class Battlefield implements AutoCloseable {
+
+    private final TestDatabase database;
+    final UUID a = UUID.randomUUID();
+    final UUID b = UUID.randomUUID();
+    final UUID attacker = UUID.randomUUID();
+    final UUID victim = UUID.randomUUID();
+    final UUID row = UUID.randomUUID();
+    /** A role of its own, which a test may make powerful without arming all others on the server. */
+    private final String role = "attacker " + UUID.randomUUID();
+
+    Battlefield(TestDatabase database) throws SQLException {
+        this.database = database;
+        asAdmin("create role :app login password 'attack'; grant authenticated_users to :app;"
+                + " grant connect on database :database to :app;"
+                // Where a careless administrator lets the application make tables of its own.
+                + " create schema playground; grant create, usage on schema playground to :app");
+        asAdmin("""
+                insert into ghostworks.users (id, email, password_hash)
+                  values (:attacker, :attacker::text || '@example.org', 'h'), (:user, :user::text || '@example.org', 'h');
+                insert into ghostworks.sessions (user_id) values (:user);
+                insert into ghostworks.refresh_tokens (token_hash, session_id, expires_at)
+                  select sha256('token'), id, now() from ghostworks.sessions;
+                insert into ghostworks.tenants (id, name, slug) values (:a, 'A', 'a'), (:b, 'B', 'b');
+                insert into ghostworks.workspace_memberships (tenant_id, user_id, role)
+                  values (:a, :attacker, 'owner'), (:b, :user, 'owner'), (:b, :attacker, 'member');
+                insert into ghostworks.artifacts (tenant_id, id, name) values (:a, gen_random_uuid(), 'mine');
+                insert into ghostworks.artifacts (tenant_id, id, name, tags, metadata)
+                  values (:b, :row, 'secret', '{secret}', '{"secret": true}');
+                insert into ghostworks.idempotency_keys (tenant_id, user_id, key, fingerprint, artifact_id)
+                  values (:b, :user, 'key', '', :row);
+                insert into ghostworks.audit_entries (tenant_id, seq, action, entity, entity_id, hash)
+                  values (:a, 1, 'create', 'artifact', :row, sha256('')), (:b, 1, 'create', 'artifact', :row, sha256(''));
+                """);
+    }
+
+    /** As the application's role, inside A, in a transaction that is rolled back when closed. */
+    Connection insideA() throws SQLException {
+        Connection app = database.admin().withUser(role, "attack").dataSource().getConnection();
+        app.setAutoCommit(false);
+        execute(
+                app,
+                "select set_config('app.current_tenant_id', :a::text, true),"
+                        + " set_config('app.current_user_id', :attacker::text, true)");
+        return app;
+    }
+
+    /** How many rows of B the attack read or changed; 0 if the database refused. */
+    long losses(Attack attack) throws SQLException {
+        try (Connection app = insideA()) {
+            long losses = 0;
+            for (String statement : attack.statements()) {
+                losses = execute(app, statement);
+            }
+            return losses;
+        } catch (SQLException refused) {
+            if (!"42501".equals(refused.getSQLState())) {
+                throw refused;
+            }
+            return 0;
+        }
+    }
+
+    void asAdmin(String sql) throws SQLException {
+        try (Connection admin = database.adminDataSource().getConnection()) {
+            execute(admin, sql);
+        }
+    }
+
+    /** Removes the role with all it was granted. */
+    @Override
+    public void close() throws SQLException {
+        asAdmin("drop owned by :app; drop role :app");
+    }
+
+    /** Runs SQL with its placeholders filled in; answers the first number, or how many rows changed. */
+    long execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(filled(sql))) {
+                return statement.getUpdateCount();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() && rows.getObject(1) instanceof Number number ? number.longValue() : 0;
+            }
+        }
+    }
+
+    private String filled(String sql) {
+        return sql.replace(":attacker", "'" + attacker + "'")
+                .replace(":app", "\"" + role + "\"")
+                .replace(":database", "\"" + database.name() + "\"")
+                .replace(":user", "'" + victim + "'")
+                .replace(":row", "'" + row + "'")
+                .replaceAll(":a\\b", "'" + a + "'")
+                .replaceAll(":b\\b", "'" + b + "'");
+    }
+}
