@@ -1,54 +1,98 @@
 package io.ghostworks.build;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * Where PostgreSQL is unpacked to, once per user. Zonky's own default is a directory in the shared temporary one that it
- * makes writable for everybody, where another user could leave a program for us to run.
+ * PostgreSQL's programs for this machine, unpacked once per user and release. The directory gets its name when it is
+ * complete, so there is no half of one, and two that unpack at the same time both succeed.
  */
 final class Binaries {
-    private static final String HOME_PROPERTY = "ot.epg.working-dir";
-
     private Binaries() {}
 
-    static synchronized void chooseHome() throws IOException {
-        if (System.getProperty(HOME_PROPERTY) == null) {
-            System.setProperty(HOME_PROPERTY, userCache().resolve("postgresql").toString());
+    /** The directory with {@code bin}, {@code lib} and {@code share}. */
+    static synchronized Path home() throws IOException {
+        byte[] archive = archive();
+        Path parent = UserCache.directory().resolve("postgresql");
+        OwnerOnly.directories(parent);
+        Path home = parent.resolve(name(archive));
+        if (!Files.isDirectory(home)) {
+            Path unpacked = Files.createTempDirectory(parent, "unpacking-");
+            try {
+                unpack(archive, unpacked);
+                Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                // Where the directory is there now, another process was faster, with the same content.
+                Trees.delete(unpacked);
+                if (!Files.isDirectory(home)) {
+                    throw e;
+                }
+            }
+        }
+        return home;
+    }
+
+    private static byte[] archive() throws IOException {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String system = os.contains("windows") ? "Windows" : os.contains("mac") ? "Darwin" : "Linux";
+        String machine = System.getProperty("os.arch").replace("amd64", "x86_64");
+        try (InputStream stream = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine)) {
+            return stream.readAllBytes();
+        } catch (IllegalStateException e) {
+            throw new IOException(
+                    "there is no embedded PostgreSQL for " + system + " on " + machine
+                            + "; set DATABASE_URL to a server of your own",
+                    e);
         }
     }
 
-    /** A directory that only this user may enter. */
-    static Path userCache() throws IOException {
-        Path cache = cacheRoot(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"));
-        Path own = cache.resolve("ghostworks");
+    private static String name(byte[] archive) {
         try {
-            OwnerOnly.directories(own);
-        } catch (IOException e) {
-            own = Path.of(System.getProperty("java.io.tmpdir"), "ghostworks-" + System.getProperty("user.name"));
-            OwnerOnly.directories(own);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
-        if (!isMine(own)) {
-            throw new IOException(own + " does not belong to this user");
-        }
-        return own;
     }
 
-    private static Path cacheRoot(@Nullable String xdg, String home) {
-        if (xdg != null && Path.of(xdg).isAbsolute()) {
-            return Path.of(xdg);
+    private static void unpack(byte[] archive, Path target) throws IOException {
+        try (TarArchiveInputStream entries =
+                new TarArchiveInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)))) {
+            for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path path = target.resolve(entry.getName()).normalize();
+                if (!path.startsWith(target)) {
+                    throw new IOException("the archive of PostgreSQL names a path outside of it: " + entry.getName());
+                }
+                unpack(entries, entry, path);
+            }
         }
-        return Path.of(home).isAbsolute() ? Path.of(home, ".cache") : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    private static boolean isMine(Path directory) throws IOException {
-        Path probe = Files.createTempFile(directory, "probe", null);
-        try {
-            return Files.getOwner(directory).equals(Files.getOwner(probe));
-        } finally {
-            Files.delete(probe);
+    private static void unpack(TarArchiveInputStream entries, TarArchiveEntry entry, Path path) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Files.createDirectories(path.resolveSibling(""));
+        if (entry.isSymbolicLink() || entry.isLink()) {
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(entries, path);
+        if (entry.getName().matches("(\\./)?bin/.*") && !path.toFile().setExecutable(true)) {
+            throw new IOException(path + " can't be made executable");
         }
     }
 }

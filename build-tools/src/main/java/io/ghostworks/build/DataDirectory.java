@@ -46,6 +46,10 @@ final class DataDirectory {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     Path data() {
         return root.resolve("data");
     }
@@ -76,7 +80,7 @@ final class DataDirectory {
         if (!Files.exists(log())) {
             OwnerOnly.file(log());
         }
-        if (Files.exists(data().resolve("PG_VERSION"))) {
+        if (initialised()) {
             return password();
         }
         // Until the first start has succeeded, what is in data may be half of it and is made anew.
@@ -91,6 +95,10 @@ final class DataDirectory {
     /** The server accepts connections: what is in data stays. */
     void ready() throws IOException {
         Files.deleteIfExists(initializing());
+    }
+
+    boolean initialised() {
+        return Files.exists(data().resolve("PG_VERSION"));
     }
 
     /** True when the last server here was not shut down and will recover first. */

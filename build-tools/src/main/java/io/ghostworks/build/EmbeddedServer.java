@@ -3,10 +3,12 @@ package io.ghostworks.build;
 import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.LocalDatabase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,11 @@ final class EmbeddedServer implements LocalDatabase.Running {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration RECOVERY = Duration.ofMinutes(10);
 
+    private static final int ATTEMPTS = 5;
+
     private final DataDirectory directory;
     private final Thread atExit = new Thread(this::close, "stop-embedded-postgresql");
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable EmbeddedPostgres postgres;
     private @Nullable DatabaseUrl admin;
     private boolean closed;
 
@@ -36,12 +39,10 @@ final class EmbeddedServer implements LocalDatabase.Running {
             Runtime.getRuntime().addShutdownHook(server.atExit);
             server.boot(settings);
             return server;
-        } catch (IOException | IllegalStateException | ExceptionInInitializerError e) {
+        } catch (IOException | IllegalStateException e) {
             server.close();
             throw new DatabaseProblem(
-                    "the embedded PostgreSQL in " + directory.data().getParent() + " did not start: "
-                            + ServerLog.lastComplaint(directory.log(), e),
-                    e);
+                    "the embedded PostgreSQL in " + directory.root() + " did not start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -51,28 +52,38 @@ final class EmbeddedServer implements LocalDatabase.Running {
     }
 
     private void boot(ServerSettings settings) throws IOException {
+        PostgresPrograms programs = new PostgresPrograms(Binaries.home().resolve("bin"));
         String password = directory.prepare();
-        Binaries.chooseHome();
-        ProcessBuilder.Redirect log =
-                ProcessBuilder.Redirect.appendTo(directory.log().toFile());
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(directory.data())
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setLocaleConfig("auth", "scram-sha-256")
-                .setLocaleConfig("pwfile", directory.passwordFile().toString())
-                // The same order and case rules on every machine, and messages in English.
-                .setLocaleConfig("locale", "C")
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setConnectConfig("password", password)
-                .setPGStartupWait(directory.crashed() ? RECOVERY : START)
-                .setOutputRedirector(log)
-                .setErrorRedirector(log);
-        settings.values().forEach(builder::setServerConfig);
-        postgres = builder.start();
+        ServerLog log = ServerLog.from(directory.log());
+        if (!directory.initialised()) {
+            List<String> arguments = settings.initdb(directory.data(), directory.passwordFile());
+            if (programs.run(log.redirect(), "initdb", arguments) != 0) {
+                throw new IOException(log.lastComplaint());
+            }
+        }
+        int port = startPostgres(programs, settings, log);
         directory.ready();
-        admin = DatabaseUrl.of("127.0.0.1", postgres.getPort(), "postgres", "postgres", password);
+        admin = DatabaseUrl.of("127.0.0.1", port, "postgres", "postgres", password);
+    }
+
+    private int startPostgres(PostgresPrograms programs, ServerSettings settings, ServerLog log) throws IOException {
+        Duration patience = directory.crashed() ? RECOVERY : START;
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            if (programs.run(log.redirect(), "pg_ctl", settings.start(directory.data(), port, patience)) == 0) {
+                return port;
+            }
+            // A port that was free may be taken a moment later.
+            if (attempt == ATTEMPTS || !log.lastComplaint().contains("TCP/IP socket")) {
+                throw new IOException(log.lastComplaint());
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.getLocalPort();
+        }
     }
 
     @Override
@@ -117,13 +128,7 @@ final class EmbeddedServer implements LocalDatabase.Running {
 
     private void stop() {
         try {
-            if (postgres != null) {
-                postgres.close();
-            }
-            // It gives up after five seconds, and there is nothing to close after a start that failed half-way.
             PostgresProcess.of(directory.data()).ifPresent(process -> process.stop(directory.data()));
-        } catch (IOException e) {
-            throw new DatabaseProblem("cannot stop the PostgreSQL in " + directory.data() + ": " + e, e);
         } finally {
             directory.release();
         }

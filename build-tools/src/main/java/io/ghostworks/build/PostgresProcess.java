@@ -1,11 +1,9 @@
 package io.ghostworks.build;
 
 import io.ghostworks.migrations.DatabaseProblem;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,34 +38,18 @@ final class PostgresProcess {
 
     /** Ends all sessions, stops the server and waits for it. */
     void stop(Path data) {
-        List<String> command = new ArrayList<>();
-        if (LinuxUtils.isUnshareAvailable()) {
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.add(pgCtl().toString());
-        command.addAll(
-                List.of("-D", data.toString(), "-m", "fast", "-w", "-t", Integer.toString(STOP_SECONDS), "stop"));
+        List<String> arguments =
+                List.of("-D", data.toString(), "-m", "fast", "-w", "-t", Integer.toString(STOP_SECONDS), "stop");
         try {
-            int exit = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            int exit = new PostgresPrograms(executable.resolveSibling(""))
+                    .run(ProcessBuilder.Redirect.DISCARD, "pg_ctl", arguments);
             if (exit != 0 && of(data).isPresent()) {
                 throw new DatabaseProblem(
                         "the PostgreSQL in " + data + " did not stop within " + STOP_SECONDS + " seconds");
             }
         } catch (IOException e) {
             throw new DatabaseProblem("cannot stop the PostgreSQL in " + data + ": " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseProblem("interrupted while the PostgreSQL in " + data + " stops", e);
         }
-    }
-
-    private Path pgCtl() {
-        String suffix = String.valueOf(executable.getFileName()).endsWith(".exe") ? ".exe" : "";
-        return executable.resolveSibling("pg_ctl" + suffix);
     }
 
     private static Optional<Long> pid(Path data) {

@@ -47,7 +47,7 @@ public final class ScratchServer implements AutoCloseable {
     private static ScratchServer embedded() {
         try {
             LocalDatabase.Running running =
-                    new EmbeddedDatabase().start(Binaries.userCache().resolve("scratch"), true);
+                    new EmbeddedDatabase().start(UserCache.directory().resolve("scratch"), true);
             return new ScratchServer(running.admin(), false, running::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

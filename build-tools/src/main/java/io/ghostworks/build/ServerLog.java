@@ -1,32 +1,41 @@
 package io.ghostworks.build;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Pattern;
 
-/** What PostgreSQL's log says about a failed start. */
+/** What the programs of one start write to PostgreSQL's log. */
 final class ServerLog {
-    private ServerLog() {}
+    private static final Pattern COMPLAINT = Pattern.compile("FATAL:|PANIC:|error:");
+
+    private final Path file;
+    private final int earlierBytes;
+
+    private ServerLog(Path file, int earlierBytes) {
+        this.file = file;
+        this.earlierBytes = earlierBytes;
+    }
+
+    /** The lines from now on. */
+    static ServerLog from(Path file) throws IOException {
+        return new ServerLog(file, (int) Files.size(file));
+    }
+
+    Redirect redirect() {
+        return Redirect.appendTo(file.toFile());
+    }
 
     /** The last line that explains something, and where the others are. */
-    static String lastComplaint(Path log, Throwable otherwise) {
-        String seeLog = " (all of it: " + log + ")";
-        try {
-            List<String> lines = Files.exists(log)
-                    ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                            .lines()
-                            .toList()
-                            .reversed()
-                    : List.of();
-            return lines.stream()
-                    .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
-                    .findFirst()
-                    .map(line -> line + seeLog)
-                    .orElse(otherwise.getMessage() + seeLog);
-        } catch (IOException e) {
-            return String.valueOf(otherwise.getMessage());
-        }
+    String lastComplaint() throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        String ours = new String(all, earlierBytes, all.length - earlierBytes, StandardCharsets.UTF_8);
+        String complaint = ours.lines()
+                .filter(line -> COMPLAINT.matcher(line).find())
+                .reduce((earlier, later) -> later)
+                .orElse("no reason given");
+        return complaint + " (see " + file + ")";
     }
 }

@@ -1,5 +1,9 @@
 package io.ghostworks.build;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,5 +32,38 @@ record ServerSettings(Map<String, String> values) {
                 "log_timezone", "UTC"));
         all.putAll(values);
         values = Map.copyOf(all);
+    }
+
+    /** Makes a cluster with the same order and case rules on every machine, and messages in English. */
+    List<String> initdb(Path data, Path passwordFile) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--pgdata=" + data,
+                "--username=postgres",
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"));
+        if ("off".equals(values.get("fsync"))) {
+            arguments.add("--no-sync");
+        }
+        return arguments;
+    }
+
+    /** Starts the server and waits until it accepts connections. */
+    List<String> start(Path data, int port, Duration patience) {
+        StringBuilder options = new StringBuilder("-p ").append(port);
+        values.forEach(
+                (name, value) -> options.append(" -c ").append(name).append('=').append(value));
+        return List.of(
+                "-D",
+                data.toString(),
+                "-o",
+                options.toString(),
+                "-w",
+                "-t",
+                Long.toString(patience.toSeconds()),
+                "start");
     }
 }

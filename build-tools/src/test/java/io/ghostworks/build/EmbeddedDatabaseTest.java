@@ -199,6 +199,18 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void saysWhyPostgresqlDoesNotStartAndLetsGoOfTheDirectory() throws IOException {
+        embedded.start(directory, false).close();
+        Files.writeString(directory.resolve("data/PG_VERSION"), "9\n");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(() -> embedded.start(directory, false))
+                    .isInstanceOf(DatabaseProblem.class)
+                    .hasMessageContainingAll(directory.toString(), "database files are incompatible", "postgres.log")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
     void saysThatADirectoryCannotBeUsed() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> embedded.start(file, false))

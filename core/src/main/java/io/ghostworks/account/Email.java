@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
  */
 public record Email(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
-            + "@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
+    /** Matched before the case is changed, since the lower case of some other letters is ASCII (U+212A becomes k). */
+    private static final Pattern FORM = Pattern.compile(
+            "[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+                    + "@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*",
+            Pattern.CASE_INSENSITIVE);
 
     public Email {
-        if (value.length() > 254
-                || !FORM.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
+        if (value.length() > 254 || !FORM.matcher(value).matches()) {
             throw new Invalid("email", "must be an email address");
         }
         value = value.toLowerCase(Locale.ROOT);

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** What a new tenant is asked to be. Without a slug one is derived from the name. */
 public record TenantDraft(String name, Optional<Slug> slug, Optional<String> description, JsonObject settings) {
 
+    /** @throws Invalid with every broken rule */
+    public TenantDraft {
+        Violations violations = new Violations();
+        check(violations, name, description.orElse(null), settings);
+        violations.throwIfAny();
+    }
+
     /**
      * Checks everything at once.
      *
@@ -18,16 +25,21 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
     public static TenantDraft of(
             @Nullable String name, @Nullable String slug, @Nullable String description, @Nullable JsonObject settings) {
         Violations violations = new Violations();
-        Text.check(violations, "name", name, 1, 255);
         Slug checkedSlug = slug == null ? null : violations.check(() -> new Slug(slug));
-        Text.check(violations, "description", description, 0, 10_000);
         JsonObject checkedSettings = settings == null ? JsonObject.EMPTY : settings;
-        TenantChange.checkSettings(violations, checkedSettings);
+        check(violations, name, description, checkedSettings);
         violations.throwIfAny();
         return new TenantDraft(
                 String.valueOf(name),
                 Optional.ofNullable(checkedSlug),
                 Optional.ofNullable(description),
                 checkedSettings);
+    }
+
+    private static void check(
+            Violations violations, @Nullable String name, @Nullable String description, JsonObject settings) {
+        Text.check(violations, "name", name, 1, 255);
+        Text.check(violations, "description", description, 0, 10_000);
+        TenantChange.checkSettings(violations, settings);
     }
 }

@@ -123,7 +123,8 @@ public record JsonObject(Map<String, @Nullable Object> members) {
     }
 
     private static BigDecimal number(BigDecimal number) {
-        if (number.precision() - number.scale() > MAX_EXPONENT || number.scale() > MAX_EXPONENT) {
+        // In long: an int difference would overflow for 1e2147483647 and let it in.
+        if ((long) number.precision() - number.scale() > MAX_EXPONENT || number.scale() > MAX_EXPONENT) {
             throw new Invalid("metadata", "has a number outside of 1e-1000 to 1e1000");
         }
         BigDecimal shortest = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();

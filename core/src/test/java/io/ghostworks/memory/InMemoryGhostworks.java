@@ -24,7 +24,12 @@ public final class InMemoryGhostworks {
         this(clock, StoreFactory.RIGHT);
     }
 
-    InMemoryGhostworks(Clock clock, StoreFactory stores) {
+    /** An adapter that is wrong where its parts are. */
+    InMemoryGhostworks(StoreFactory stores) {
+        this(Clock.systemUTC(), stores);
+    }
+
+    private InMemoryGhostworks(Clock clock, StoreFactory stores) {
         this.tenancy = new InMemoryTenancy(vault, clock, stores);
     }
 

@@ -85,7 +85,7 @@ class InMemoryMemberStore implements MemberStore {
                 .id();
     }
 
-    private Member member(MemberRow row) {
+    Member member(MemberRow row) {
         User user = Objects.requireNonNull(visit.door.vault.committed().users().get(row.user()))
                 .user();
         return new Member(

@@ -59,12 +59,12 @@ final class InMemoryTenancy implements Tenancy {
         OpenDoor outer = open.get();
         if (outer != null) {
             requireJoinable(outer, scope, writes);
-            return visit(new Visit(this, outer, scope, writes, admission), writes, work);
+            return visit(stores.visit(this, outer, scope, writes, admission), writes, work);
         }
         OpenDoor door = stores.door(vault, scope.tenant(), writes);
         open.set(door);
         try {
-            T result = visit(new Visit(this, door, scope, writes, admission), writes, work);
+            T result = visit(stores.visit(this, door, scope, writes, admission), writes, work);
             door.commit();
             return result;
         } finally {

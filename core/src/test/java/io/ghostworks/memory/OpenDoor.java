@@ -57,7 +57,7 @@ class OpenDoor {
         if (changed == null) {
             return;
         }
-        changed.requireOwner();
+        requireOwner(changed);
         vault.run(rows -> {
             if (changed.exists()) {
                 rows.tenants().put(tenant, changed);
@@ -65,6 +65,10 @@ class OpenDoor {
                 rows.tenants().remove(tenant);
             }
         });
+    }
+
+    void requireOwner(TenantRows changed) {
+        changed.requireOwner();
     }
 
     /** Ends it, committed or not. */

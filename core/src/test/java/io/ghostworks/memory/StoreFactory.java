@@ -1,10 +1,14 @@
 package io.ghostworks.memory;
 
 import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.tenancy.Admission;
+import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.MemberStore;
+import io.ghostworks.tenant.TenantId;
 import io.ghostworks.tenant.TenantStore;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the stores of a visit; a wrong adapter makes a wrong one. */
+/** Makes the parts of the adapter; a wrong adapter makes one of them wrong. */
 interface StoreFactory {
 
     /** The stores that keep the contract. */
@@ -22,7 +26,12 @@ interface StoreFactory {
         return new InMemoryTenantStore(visit);
     }
 
-    default OpenDoor door(Vault vault, io.ghostworks.tenant.TenantId tenant, boolean writes) {
+    default OpenDoor door(Vault vault, TenantId tenant, boolean writes) {
         return new OpenDoor(vault, tenant, writes);
+    }
+
+    default Visit visit(
+            InMemoryTenancy tenancy, OpenDoor door, Scope scope, boolean writes, @Nullable Admission admission) {
+        return new Visit(tenancy, door, scope, writes, admission);
     }
 }

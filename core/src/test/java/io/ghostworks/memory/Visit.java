@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of read or write: hands out the stores, and lets nothing through them that the call does not allow. */
@@ -113,7 +114,7 @@ class Visit implements TenantStores {
                 rows.exists() && rows.tenant().isActive());
     }
 
-    private <T> T guarded(java.util.function.Supplier<T> statement) {
+    private <T> T guarded(Supplier<T> statement) {
         door.throwFailure();
         admit();
         try {
@@ -130,7 +131,11 @@ class Visit implements TenantStores {
         if (isClosed) {
             throw new IllegalStateException("the tenant's door is closed; use its stores only inside read or write");
         }
-        if (!Thread.currentThread().equals(thread)) {
+        requireSame(thread);
+    }
+
+    void requireSame(Thread owner) {
+        if (!Thread.currentThread().equals(owner)) {
             throw new IllegalStateException("the stores belong to the thread that opened the tenant");
         }
     }

@@ -35,7 +35,8 @@ record WebSearch(List<List<Term>> alternatives) {
     /** Follows gettoken_query_websearch of PostgreSQL's tsquery.c. */
     private static final class Parser {
 
-        private static final String IGNORED = "!&|()";
+        /** Those of to_tsquery mean nothing here. */
+        private static final String OPERATORS = "!&|()";
 
         private final String text;
         private final List<List<Term>> alternatives = new ArrayList<>();
@@ -49,7 +50,7 @@ record WebSearch(List<List<Term>> alternatives) {
         WebSearch parse() {
             for (Optional<Term> term = operand(); term.isPresent(); term = operand()) {
                 term.filter(some -> !some.phrase().isEmpty()).ifPresent(terms::add);
-                skipBlanks();
+                skipIgnored();
                 if (takeOr()) {
                     endAlternative();
                 }
@@ -75,7 +76,7 @@ record WebSearch(List<List<Term>> alternatives) {
                     at++;
                 } else if (c == '"') {
                     return Optional.of(new Term(Words.of(quoted()), wanted));
-                } else if (IGNORED.indexOf(c) >= 0 || isBlank(c)) {
+                } else if (isIgnored(c)) {
                     at++;
                 } else {
                     return Optional.of(new Term(Words.of(word()), wanted));
@@ -93,7 +94,7 @@ record WebSearch(List<List<Term>> alternatives) {
 
         private String word() {
             int start = at;
-            while (at < text.length() && !isBlank(text.charAt(at)) && "\"!&|()".indexOf(text.charAt(at)) < 0) {
+            while (at < text.length() && text.charAt(at) != '"' && !isIgnored(text.charAt(at))) {
                 at++;
             }
             return text.substring(start, at);
@@ -112,10 +113,14 @@ record WebSearch(List<List<Term>> alternatives) {
             return is;
         }
 
-        private void skipBlanks() {
-            while (at < text.length() && isBlank(text.charAt(at))) {
+        private void skipIgnored() {
+            while (at < text.length() && isIgnored(text.charAt(at))) {
                 at++;
             }
+        }
+
+        private static boolean isIgnored(char c) {
+            return isBlank(c) || OPERATORS.indexOf(c) >= 0;
         }
 
         private static boolean isBlank(char c) {

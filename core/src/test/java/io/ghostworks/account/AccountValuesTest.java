@@ -1,0 +1,135 @@
+package io.ghostworks.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.error.Invalid;
+import io.ghostworks.error.Invalid.Violation;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountValuesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b", "A.B+c@Example.ORG", "!#$%&'*+/=?^_`{|}~-.@x-y.z", "1@1"})
+    void takesEmailsInLowerCase(String email) {
+        assertThat(new Email(email).value()).isEqualTo(email.toLowerCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "@",
+                "a@",
+                "@b",
+                "a b@c",
+                "a@b c",
+                "a@b..c",
+                "a@-b",
+                "a@b-",
+                "a@b.",
+                "ä@b",
+                "a@ä",
+                "a@b\n",
+                "a\0@b",
+                "a@b@c",
+                "\u212A@b",
+                "a@\u212A",
+                "İ@b",
+                "<a@b>",
+                "a,b@c"
+            })
+    void refusesEverythingElse(String email) {
+        assertThatThrownBy(() -> new Email(email)).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void limitsTheLengthOfAnEmail() {
+        String domain = ("a".repeat(61) + ".").repeat(3);
+        assertThat(new Email("x".repeat(64) + "@" + domain + "a").value()).hasSize(252);
+        assertThatThrownBy(() -> new Email("x".repeat(65) + "@b")).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> new Email("x".repeat(64) + "@" + domain + "abcd"))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void takesPasswordsOf8To128Characters() {
+        assertThat(new Password("8 chars!").value()).isEqualTo("8 chars!");
+        assertThat(new Password("😀".repeat(128)).value()).hasSize(256);
+        for (String wrong :
+                new String[] {"", "7 chars", "x".repeat(129), "😀".repeat(7), "with\0nul", "\uD800xxxxxxx"}) {
+            assertThatThrownBy(() -> new Password(wrong)).isInstanceOf(Invalid.class);
+        }
+    }
+
+    @Test
+    void printsNoSecret() {
+        RefreshToken token = RefreshToken.random(new Random(1));
+        Password password = new Password("tell nobody");
+        Registration registration = new Registration(new Email("a@b"), password, Optional.empty(), Optional.empty());
+
+        assertThat(password.toString()).doesNotContain("tell");
+        assertThat(registration.toString()).doesNotContain("tell");
+        assertThat(token.toString()).doesNotContain(token.value());
+        assertThat(new Tokens("access", token, Duration.ZERO).toString()).doesNotContain("access", token.value());
+        assertThat(new Credentials(new UserId(new UUID(1, 1)), "the hash", true).toString())
+                .doesNotContain("the hash");
+        assertThat(token.hash().toString())
+                .doesNotContain(HexFormat.of().formatHex(token.hash().bytes()));
+    }
+
+    @Test
+    void registersWithNamesOrWithout() {
+        assertThat(Registration.of("A@B", "password", null, ""))
+                .isEqualTo(new Registration(
+                        new Email("a@b"), new Password("password"), Optional.empty(), Optional.of("")));
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongWithARegistration() {
+        String long256 = "x".repeat(256);
+        assertThatThrownBy(() -> Registration.of(null, null, long256, long256))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("email", "password", "first_name", "last_name"));
+        assertThatThrownBy(() -> new Registration(
+                        new Email("a@b"), new Password("password"), Optional.of(long256), Optional.empty()))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void makesRefreshTokensOf256RandomBits() {
+        Random random = new Random(1);
+        RefreshToken one = RefreshToken.random(random);
+        RefreshToken other = RefreshToken.random(random);
+
+        assertThat(one.value()).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(other.value());
+        assertThat(one.hash()).isEqualTo(new RefreshToken(one.value()).hash()).isNotEqualTo(other.hash());
+        assertThat(one.hash()).hasSameHashCodeAs(new RefreshToken(one.value()).hash());
+    }
+
+    @Test
+    void hashesRefreshTokensWithSha256() {
+        assertThat(HexFormat.of().formatHex(new RefreshToken("abc").hash().bytes()))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void givesOnlyCopiesOfAHash() {
+        RefreshTokenHash hash = new RefreshToken("abc").hash();
+        hash.bytes()[0] = 0;
+
+        assertThat(hash).isEqualTo(new RefreshToken("abc").hash());
+    }
+}

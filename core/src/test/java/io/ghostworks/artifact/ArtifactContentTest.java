@@ -1,0 +1,151 @@
+package io.ghostworks.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.error.Invalid;
+import io.ghostworks.error.Invalid.Violation;
+import io.ghostworks.value.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArtifactContentTest {
+
+    private static final JsonObject METADATA = new JsonObject(Map.of("a", 1, "b", Map.of("c", 2)));
+    private static final ArtifactContent CONTENT = ArtifactContent.of("name", "text", List.of("x", "y"), METADATA);
+
+    @Test
+    void defaultsWhatMayBeMissing() {
+        assertThat(ArtifactContent.of("name", null, null, null))
+                .isEqualTo(new ArtifactContent("name", Optional.empty(), List.of(), JsonObject.EMPTY));
+    }
+
+    @Test
+    void keepsTagsInTheirOrderAndEachOnce() {
+        List<String> tags = new ArrayList<>(List.of("b", "a", "b", "A"));
+        ArtifactContent content = ArtifactContent.of("name", null, tags, null);
+        tags.clear();
+
+        assertThat(content.tags()).containsExactly("b", "a", "A");
+        assertThatThrownBy(() -> content.tags().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void tellsEverythingThatIsWrong() {
+        List<String> tags = List.of("", "x".repeat(101));
+        JsonObject large = new JsonObject(Map.of("k", "x".repeat(64 * 1024)));
+
+        assertRefused(
+                () -> ArtifactContent.of(null, "x".repeat(10_001), tags, large),
+                "name",
+                "description",
+                "tags",
+                "tags",
+                "metadata");
+        assertRefused(() -> ArtifactContent.of("", null, null, null), "name");
+        assertRefused(() -> ArtifactContent.of("x".repeat(256), null, null, null), "name");
+        assertRefused(() -> ArtifactContent.of("x", null, numbered(51), null), "tags");
+        assertRefused(() -> new ArtifactContent("", Optional.empty(), List.of(), JsonObject.EMPTY), "name");
+    }
+
+    @Test
+    void takesTheMostThatIsAllowed() {
+        ArtifactContent content =
+                ArtifactContent.of("😀".repeat(255), "é".repeat(10_000), numbered(50), new JsonObject(Map.of("k", "")));
+
+        assertThat(content.tags()).hasSize(50);
+    }
+
+    @Test
+    void mergesWhatAPatchNames() {
+        assertThat(CONTENT.merge(patch("name", "new")))
+                .isEqualTo(ArtifactContent.of("new", "text", List.of("x", "y"), METADATA));
+        assertThat(CONTENT.merge(patch("tags", List.of("z", "z"))))
+                .isEqualTo(ArtifactContent.of("name", "text", List.of("z"), METADATA));
+        assertThat(CONTENT.merge(JsonObject.EMPTY)).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void mergesMetadataMemberByMember() {
+        Map<String, @Nullable Object> change = new HashMap<>();
+        change.put("a", null);
+        change.put("b", Map.of("d", 3));
+
+        assertThat(CONTENT.merge(patch("metadata", change)).metadata())
+                .isEqualTo(new JsonObject(Map.of("b", Map.of("c", 2, "d", 3))));
+    }
+
+    @Test
+    void dropsWhatAPatchNulls() {
+        assertThat(CONTENT.merge(patch("description", null)).description()).isEmpty();
+        assertThat(CONTENT.merge(patch("tags", null)).tags()).isEmpty();
+        assertThat(CONTENT.merge(patch("metadata", null)).metadata()).isEqualTo(JsonObject.EMPTY);
+    }
+
+    @Test
+    void refusesAPatchThatMakesNoContent() {
+        assertRefused(() -> CONTENT.merge(patch("name", null)), "name");
+        assertRefused(() -> CONTENT.merge(patch("name", 1)), "name");
+        assertRefused(() -> CONTENT.merge(patch("description", List.of())), "description");
+        assertRefused(() -> CONTENT.merge(patch("tags", "x")), "tags");
+        assertRefused(() -> CONTENT.merge(patch("tags", List.of("x", 1))), "tags");
+        assertRefused(() -> CONTENT.merge(patch("tags", Collections.singletonList(null))), "tags");
+        assertRefused(() -> CONTENT.merge(patch("metadata", "x")), "metadata");
+        assertRefused(() -> CONTENT.merge(patch("version", 2)), "version");
+        assertRefused(() -> CONTENT.merge(new JsonObject(Map.of("name", 1, "colour", "red"))), "colour", "name");
+    }
+
+    @Test
+    void refusesAFilterThatBreaksARule() {
+        Optional<String> tooLong = Optional.of("x".repeat(1_001));
+        assertRefused(
+                () -> new ArtifactFilter(
+                        tooLong,
+                        tooLong,
+                        Optional.of(""),
+                        List.of(""),
+                        numbered(51),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                "q",
+                "name",
+                "similar",
+                "tag",
+                "any_tag");
+    }
+
+    @Test
+    void takesKeysOf1To255Characters() {
+        assertThat(new IdempotencyKey("😀".repeat(255)).value()).hasSize(510);
+        assertRefused(() -> new IdempotencyKey(""), "Idempotency-Key");
+        assertRefused(() -> new IdempotencyKey("x".repeat(256)), "Idempotency-Key");
+        assertRefused(() -> new IdempotencyKey("\0"), "Idempotency-Key");
+    }
+
+    private static void assertRefused(ThrowingCallable making, String... fields) {
+        assertThatThrownBy(making)
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .extracting(Violation::field)
+                                .containsExactly(fields));
+    }
+
+    private static List<String> numbered(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "tag " + i).toList();
+    }
+
+    private static JsonObject patch(String name, @Nullable Object value) {
+        return new JsonObject(Collections.singletonMap(name, value));
+    }
+}
