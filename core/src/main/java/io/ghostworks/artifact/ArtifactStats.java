@@ -8,7 +8,7 @@ import java.util.List;
  * @param total all of them, deleted ones included
  * @param active those that are not deleted
  * @param distinctTags different tags among the active ones
- * @param mostUsedTags up to ten, the most used first, then by name
+ * @param mostUsedTags up to ten, the most used first, then by name, code point by code point
  */
 public record ArtifactStats(long total, long active, long distinctTags, List<TagCount> mostUsedTags) {
 

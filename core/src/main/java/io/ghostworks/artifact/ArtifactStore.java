@@ -14,7 +14,7 @@ import java.util.Optional;
 public interface ArtifactStore {
 
     /**
-     * Stores a new artifact as it is given.
+     * Stores a new artifact, made by {@link Artifact#first}, as it is given.
      *
      * @throws Conflict if the tenant has one of that id; one of another tenant does not count
      */

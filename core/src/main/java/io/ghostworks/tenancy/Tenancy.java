@@ -19,7 +19,7 @@ public interface Tenancy {
 
     /**
      * Reads. Each statement stands alone and sees what is committed when it starts; together they are not a snapshot. A
-     * store's changing method throws {@link IllegalStateException}.
+     * store's changing method, and its {@code lock}, throws {@link IllegalStateException}.
      */
     <T> T read(Scope scope, Function<? super TenantStores, ? extends T> work);
 

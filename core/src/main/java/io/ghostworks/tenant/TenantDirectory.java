@@ -12,7 +12,10 @@ import java.util.List;
  */
 public interface TenantDirectory {
 
-    /** The workspaces in which the user is an active member, by name and then by id. Nobody else's, and no more. */
+    /**
+     * The workspaces in which the user is an active member, switched off or not, by name, code point by code point, and
+     * then by id. Nobody else's, and no more.
+     */
     List<Workspace> list(UserId user);
 
     /**

@@ -2,7 +2,8 @@ package io.ghostworks.contract;
 
 /** What an {@link io.ghostworks.artifact.ArtifactStore} must do. */
 public interface ArtifactStoreContract
-        extends ArtifactChangeContract,
+        extends ArtifactCreationContract,
+                ArtifactChangeContract,
                 ArtifactOnceContract,
                 ArtifactListContract,
                 ArtifactSearchContract,
