@@ -28,7 +28,9 @@ final class DataDirectory {
     static DataDirectory persistent(Path root) {
         try {
             OwnerOnly.directories(root);
-            return new DataDirectory(root, false, DirectoryLock.take(root));
+            // An orphan is known by the path it was started with, so there must be only one for a directory.
+            Path real = root.toRealPath();
+            return new DataDirectory(real, false, DirectoryLock.take(real));
         } catch (IOException e) {
             throw unusable(root, e);
         }
@@ -38,8 +40,9 @@ final class DataDirectory {
     static DataDirectory ephemeral(Path parent) {
         try {
             OwnerOnly.directories(parent);
-            Leftovers.remove(parent);
-            Path root = Files.createTempDirectory(parent, Leftovers.PREFIX);
+            Path real = parent.toRealPath();
+            Leftovers.remove(real);
+            Path root = Files.createTempDirectory(real, Leftovers.PREFIX);
             return new DataDirectory(root, true, DirectoryLock.take(root));
         } catch (IOException e) {
             throw unusable(parent, e);

@@ -59,6 +59,7 @@ record ServerSettings(Map<String, String> values) {
         return List.of(
                 "-D",
                 data.toString(),
+                "-s",
                 "-o",
                 options.toString(),
                 "-w",

@@ -23,6 +23,9 @@ class EmbeddedDatabaseTest {
     @TempDir
     private Path directory = Path.of("");
 
+    @TempDir
+    private Path links = Path.of("");
+
     @Test
     void isFoundAsTheLocalDatabase() {
         assertThat(LocalDatabase.find()).containsInstanceOf(EmbeddedDatabase.class);
@@ -127,7 +130,8 @@ class EmbeddedDatabaseTest {
             child.kill();
         }
         assertThat(PostgresProcess.of(directory.resolve("data"))).isPresent();
-        try (Running running = embedded.start(directory, false)) {
+        Path otherName = Files.createSymbolicLink(links.resolve("link"), directory);
+        try (Running running = embedded.start(otherName, false)) {
             assertThat(Sql.text(running.admin().dataSource(), "select count(*) from kept"))
                     .isEqualTo("1");
         }

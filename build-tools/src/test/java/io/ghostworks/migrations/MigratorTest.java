@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,15 +71,30 @@ class MigratorTest {
                 database.adminDataSource(),
                 "drop schema ghostworks cascade",
                 "create schema ghostworks authorization ghostworks_owner");
-        Callable<Integer> upgrade = () -> new Migrator(database.admin()).upgrade();
+        assertThat(appliedByThreeAtOnce(() -> new Migrator(database.admin())))
+                .isEqualTo(new Migrator(database.admin()).status().migrations().size());
+    }
+
+    @Test
+    void letsSeveralMakeTheSchemaOfAnEmbeddingServiceAtOnce(TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (x int);");
+        assertThat(appliedByThreeAtOnce(() -> billing(database))).isEqualTo(1);
+    }
+
+    private static int appliedByThreeAtOnce(Supplier<Migrator> migrator) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(3);
+        Callable<Integer> upgrade = () -> {
+            Migrator own = migrator.get();
+            together.await();
+            return own.upgrade();
+        };
         int applied = 0;
         try (var threads = Executors.newFixedThreadPool(3)) {
             for (Future<Integer> done : threads.invokeAll(List.of(upgrade, upgrade, upgrade))) {
                 applied += done.get();
             }
         }
-        assertThat(applied)
-                .isEqualTo(new Migrator(database.admin()).status().migrations().size());
+        return applied;
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * One at a time per database and name. Waits by asking again and again: a session that waits inside a statement has a
+ * One at a time per database and name: also what Flyway's own lock does not cover, the schema and its privileges. Waits by asking again and again: a session that waits inside a statement has a
  * snapshot, and CREATE INDEX CONCURRENTLY would wait for it for ever.
  */
 final class AdvisoryLock {
