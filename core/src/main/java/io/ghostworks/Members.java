@@ -66,9 +66,9 @@ public final class Members {
         });
     }
 
-    /** An admin's or owner's membership is for owners to touch. */
+    /** An admin's or owner's membership is for owners to touch. Locked, so that nobody becomes one meanwhile. */
     private static void requireAbove(Caller caller, TenantStores stores, UserId user) {
-        if (stores.members().get(user).role() != Role.MEMBER) {
+        if (stores.members().lock(user).role() != Role.MEMBER) {
             Role own = stores.members().get(caller.user()).role();
             Permit.require(Action.CHANGE_OR_REMOVE_ADMIN_OR_OWNER, own);
         }

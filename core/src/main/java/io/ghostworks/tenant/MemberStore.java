@@ -26,6 +26,13 @@ public interface MemberStore {
     }
 
     /**
+     * The member of that id, whom nobody else can change until this write ends. Waits for who is changing them.
+     *
+     * @throws NotFound if nobody of that id is a member
+     */
+    Member lock(UserId user);
+
+    /**
      * Makes the active user of exactly this email a member.
      *
      * @throws NotFound if no active user has the email

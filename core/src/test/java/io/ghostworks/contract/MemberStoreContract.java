@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,31 @@ public interface MemberStoreContract extends LastOwnerContract {
         assertThat(room.members().subList(1, 7))
                 .extracting(member -> member.user().toString())
                 .isSortedAccordingTo(Comparator.naturalOrder());
+    }
+
+    @Test
+    default void locksAMemberAgainstEveryOtherChange() {
+        Room room = world().room();
+        User user = world().user();
+        room.join(user, Role.MEMBER);
+        Callable<Member> locking = () -> room.write(stores -> stores.members().lock(user.id()));
+        try (Together.Later<Member> second = Together.later(locking)) {
+            Member promoted = room.write(stores -> {
+                stores.members().lock(user.id());
+                second.startAndGiveItTime();
+                return stores.members().update(user.id(), new MemberChange(Optional.of(Role.ADMIN), Optional.empty()));
+            });
+            assertThat(second.result()).isEqualTo(promoted);
+        }
+    }
+
+    @Test
+    default void locksNobodyWhoIsNotAMember() {
+        Room room = world().room();
+        User stranger = world().user();
+
+        assertThatThrownBy(() -> room.<Member>write(stores -> stores.members().lock(stranger.id())))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test

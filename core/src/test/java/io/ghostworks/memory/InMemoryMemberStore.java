@@ -44,6 +44,12 @@ class InMemoryMemberStore implements MemberStore {
     }
 
     @Override
+    public Member lock(UserId user) {
+        return visit.change(
+                rows -> member(Optional.ofNullable(rows.members.get(user)).orElseThrow(() -> new NotFound("member"))));
+    }
+
+    @Override
     public Member add(Email email, Role role, Instant now) {
         return visit.change(rows -> {
             rows.tenant();

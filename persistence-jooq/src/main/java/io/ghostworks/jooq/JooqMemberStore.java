@@ -39,6 +39,16 @@ record JooqMemberStore(Door door) implements MemberStore {
     }
 
     @Override
+    public Member lock(UserId user) {
+        door.run(dsl -> dsl.selectOne()
+                .from(WORKSPACE_MEMBERSHIPS)
+                .where(is(user))
+                .forUpdate()
+                .fetch());
+        return get(user);
+    }
+
+    @Override
     public Member add(Email email, Role role, Instant now) {
         Field<UUID> user = DSL.field("ghostworks.find_user_id({0})", SQLDataType.UUID, DSL.val(email.value()));
         Field<UUID> found = DSL.field("found", SQLDataType.UUID);
