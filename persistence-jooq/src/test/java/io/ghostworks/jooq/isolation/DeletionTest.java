@@ -1,0 +1,64 @@
+package io.ghostworks.jooq.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes along when an administrator deletes a user or a tenant. */
+@ExtendWith(DatabaseExtension.class)
+class DeletionTest {
+
+    @Test
+    void takesAUsersMembershipsAndLeavesWhatTheyMade(TestDatabase database) throws SQLException {
+        try (Battlefield field = new Battlefield(database)) {
+            field.asAdmin(
+                    "insert into ghostworks.workspace_memberships (tenant_id, user_id, role) values (:a, :user, 'owner')");
+            field.asAdmin("update ghostworks.artifacts set created_by = :attacker where tenant_id = :a");
+
+            field.asAdmin("delete from ghostworks.users where id = :attacker");
+
+            assertThat(count(database, field, "workspace_memberships where user_id = :attacker"))
+                    .isZero();
+            assertThat(count(database, field, "artifacts where tenant_id = :a and created_by = :attacker"))
+                    .isEqualTo(1);
+            assertThat(count(database, field, "artifacts where tenant_id = :b")).isEqualTo(1);
+            assertThat(count(database, field, "tenants where id = :b and member_count = 1"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesToDeleteTheOnlyOwnerOfATenant(TestDatabase database) throws SQLException {
+        try (Battlefield field = new Battlefield(database)) {
+            assertThatThrownBy(() -> field.asAdmin("delete from ghostworks.users where id = :user"))
+                    .hasMessageContaining("at least one active owner");
+        }
+    }
+
+    @Test
+    void takesNothingOfAnotherTenantAlong(TestDatabase database) throws SQLException {
+        try (Battlefield field = new Battlefield(database)) {
+            field.asAdmin("delete from ghostworks.tenants where id = :a");
+
+            assertThat(count(database, field, "artifacts where tenant_id = :a")).isZero();
+            assertThat(count(database, field, "audit_entries where tenant_id = :a"))
+                    .isZero();
+            assertThat(count(database, field, "artifacts where tenant_id = :b")).isEqualTo(1);
+            assertThat(count(database, field, "workspace_memberships where tenant_id = :b"))
+                    .isEqualTo(2);
+            assertThat(count(database, field, "users")).isEqualTo(2);
+        }
+    }
+
+    private static long count(TestDatabase database, Battlefield field, String what) throws SQLException {
+        try (Connection admin = database.adminDataSource().getConnection()) {
+            return field.execute(admin, "select count(*) from ghostworks." + what);
+        }
+    }
+}
