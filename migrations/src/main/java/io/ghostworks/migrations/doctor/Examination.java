@@ -33,9 +33,9 @@ final class Examination {
             throw new DatabaseProblem(
                     "the server is PostgreSQL " + serverVersion / 10000 + "; the doctor needs 13 or later");
         }
-        requireExisting("role", "select rolname from pg_roles where rolname = ?", options.appRole());
+        requireExisting("role", "on this server", "select rolname from pg_roles where rolname = ?", options.appRole());
         for (String schema : options.schemas()) {
-            requireExisting("schema", "select nspname from pg_namespace where nspname = ?", schema);
+            requireExisting("schema", "in this database", "select nspname from pg_namespace where nspname = ?", schema);
         }
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : Catalogue.RULES) {
@@ -67,12 +67,12 @@ final class Examination {
         }
     }
 
-    private void requireExisting(String what, String query, String name) throws SQLException {
+    private void requireExisting(String what, String where, String query, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, name);
             try (ResultSet found = statement.executeQuery()) {
                 if (!found.next()) {
-                    throw new IllegalArgumentException("there is no " + what + " " + name + " on this server");
+                    throw new IllegalArgumentException("there is no " + what + " " + name + " " + where);
                 }
             }
         }
