@@ -3,6 +3,7 @@ package io.ghostworks.migrations.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.Sql;
@@ -66,7 +67,8 @@ class DoctorTest {
                     .extracting(Finding::rule, Finding::object)
                     .containsExactlyInAnyOrder(
                             tuple("app-can-become", "role " + administrator),
-                            tuple("app-privileged", "role " + administrator));
+                            tuple("app-privileged", "role " + administrator),
+                            tuple("create-on-schema", "schema ghostworks"));
         } finally {
             Sql.run(database.adminDataSource(), "drop role " + administrator);
         }
@@ -111,6 +113,41 @@ class DoctorTest {
                     TestDatabases.shared().admin().dataSource(),
                     "drop role if exists \"" + role.replace("\"", "\"\"") + "\"");
         }
+    }
+
+    /** From PostgreSQL 16 on a membership may give nothing; ADMIN alone lets a role give itself the rest. */
+    @Test
+    void countsOnlyMembershipsThatGiveSomething(TestDatabase database) throws SQLException {
+        assumeThat(Integer.parseInt(Sql.text(database.adminDataSource(), "show server_version_num")))
+                .isGreaterThanOrEqualTo(160000);
+        String grant = "grant ghostworks_owner to " + database.app().user() + " with inherit false, set false, admin ";
+        Doctor doctor = new Doctor(database.admin(), DoctorOptions.ghostworks());
+        try {
+            Sql.run(database.adminDataSource(), grant + "false");
+            assertThat(doctor.examine()).isEmpty();
+
+            Sql.run(database.adminDataSource(), grant + "true");
+            assertThat(doctor.examine()).extracting(Finding::rule).contains("app-can-become");
+        } finally {
+            Sql.run(
+                    database.adminDataSource(),
+                    "revoke ghostworks_owner from " + database.app().user());
+        }
+    }
+
+    @Test
+    void findsThatTheApplicationOwnsTheSchemaOrTheDatabase(TestDatabase database) throws SQLException {
+        String app = database.app().user();
+        Sql.run(
+                database.adminDataSource(),
+                "create schema its_own authorization " + app,
+                "alter database " + database.name() + " owner to " + app);
+
+        assertThat(new Doctor(database.admin(), DoctorOptions.ghostworks()).examine())
+                .extracting(Finding::rule, Finding::object, Finding::detail, Finding::fix)
+                .containsExactlyInAnyOrder(
+                        tuple("create-on-schema", "schema its_own", "owned by " + app, ""),
+                        tuple("create-on-database", "database " + database.name(), "owned by " + app, ""));
     }
 
     @Test

@@ -30,7 +30,15 @@ routines as (
   where not exists (
     select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')),
 
--- A table with the tenant column, or the table of the tenants themselves: what the tenant column refers to.
+-- Columns that a tenant column alone refers to: those of the tenants themselves.
+tenant_keys (oid, attnum) as (
+  select k.confrelid, k.confkey[1]
+  from input
+  join pg_attribute a on a.attname = input.tenant_column and not a.attisdropped
+  join pg_constraint k on k.conrelid = a.attrelid and k.contype = 'f' and k.conkey = array[a.attnum]
+  where not exists (select from pg_attribute o where o.attrelid = k.confrelid and o.attname = input.tenant_column)),
+
+-- A table with the tenant column, or the table of the tenants themselves.
 tenant_tables as (
   select r.*, a.attnum as tenant_attnum, a.attname as tenant_column, a.attnotnull as tenant_not_null,
     format_type(a.atttypid, a.atttypmod) as tenant_type, y.typcategory as tenant_category
@@ -38,12 +46,8 @@ tenant_tables as (
   join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   join pg_type y on y.oid = a.atttypid
   cross join input
-  where r.relkind in ('r', 'p') and (a.attname = input.tenant_column or exists (
-    select from pg_constraint k
-    join pg_attribute referring on referring.attrelid = k.conrelid and referring.attnum = k.conkey[1]
-    where k.contype = 'f' and k.confrelid = r.oid and k.confkey = array[a.attnum]
-      and referring.attname = input.tenant_column
-      and not exists (select from pg_attribute o where o.attrelid = r.oid and o.attname = input.tenant_column)))),
+  where r.relkind in ('r', 'p')
+    and (a.attname = input.tenant_column or (r.oid, a.attnum) in (select oid, attnum from tenant_keys))),
 
 -- Primary, unique and exclusion keys, and unique indexes (with no constraint) of tenant tables. `tenant_first` is
 -- how the same constraint would read.
@@ -113,7 +117,8 @@ app_roles (oid) as (
 reached (app, role, can_become, first) as (
   select m.member, m.role, m.sets or m.administers, m.role
   from memberships m
-  where m.member in (select oid from app_roles) and m.role not in (select oid from app_roles)
+  where (m.sets or m.inherits or m.administers)
+    and m.member in (select oid from app_roles) and m.role not in (select oid from app_roles)
   union
   select r.app, m.role, r.can_become and (m.sets or m.administers), r.first
   from reached r
