@@ -45,6 +45,31 @@ class DoctorRulesTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy-silent | function shop.tenant() | create function shop.tenant() returns uuid language sql stable"
+                        + " return nullif(current_setting('app.current_tenant_id', true), '')::uuid;"
+                        + " alter policy isolation on shop.notes using (tenant_id = shop.tenant())",
+                "unique-not-led | constraint one_at_a_time on shop.notes | alter table shop.notes add column during tsrange,"
+                        + " add constraint one_at_a_time exclude using gist (during with &&)",
+                "foreign-key-not-led | constraint parent on shop.notes | alter table shop.notes add column of uuid,"
+                        + " add constraint parent foreign key (of) references shop.tenants",
+                "published-without-filter | table shop.notes | create publication everything for all tables"
+            })
+    void leavesToAPersonWhatSqlAloneCannotFix(String rule, String object, String planted)
+            throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create()) {
+            shop.run(planted);
+            assertThat(shop.examine(rule(rule)))
+                    .filteredOn(finding -> finding.object().equals(object))
+                    .singleElement()
+                    .extracting(Finding::fix)
+                    .isEqualTo("");
+        }
+    }
+
     @Test
     void findsNothingInAShopThatDoesEverythingRight() throws SQLException, IOException {
         try (ShopDatabase shop = ShopDatabase.create()) {
@@ -66,13 +91,9 @@ class DoctorRulesTest {
         "180000, "
     })
     void knowsWhichReleasesLackAFixForRowLevelSecurity(int version, String cve) throws SQLException, IOException {
-        Rule rule = Catalogue.RULES.stream()
-                .filter(one -> one.id().equals(SERVER_OUTDATED))
-                .findFirst()
-                .orElseThrow();
         try (ShopDatabase shop = ShopDatabase.create();
                 Connection connection = Doctor.open(shop.url())) {
-            List<Finding> findings = new Examination(connection, shop.options(), version).apply(rule);
+            List<Finding> findings = new Examination(connection, shop.options(), version).apply(rule(SERVER_OUTDATED));
             if (cve == null) {
                 assertThat(findings).isEmpty();
             } else {
@@ -83,5 +104,12 @@ class DoctorRulesTest {
                 });
             }
         }
+    }
+
+    private static Rule rule(String id) {
+        return Catalogue.RULES.stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -32,23 +32,13 @@ public record DoctorReport(List<Finding> findings) {
     }
 
     private static void append(StringBuilder text, Finding finding, int objectWidth) {
-        String row = "%-7s  %-" + objectWidth + "s  %s%n";
-        text.append(String.format(
-                Locale.ROOT, row.replace("%n", "\n"), finding.severity(), finding.object(), finding.rule()));
-        text.append("         ")
-                .append(finding.title())
-                .append(". ")
-                .append(finding.why())
-                .append('\n');
+        String row = "%-7s  %-" + Math.max(objectWidth, 1) + "s  %s\n";
+        text.append(String.format(Locale.ROOT, row, finding.severity(), finding.object(), finding.rule()));
+        text.append((finding.title() + ". " + finding.why()).indent(9));
         if (!finding.detail().isEmpty()) {
-            text.append("         Found: ")
-                    .append(finding.detail().replace("\n", " "))
-                    .append('\n');
+            text.append(("Found: " + finding.detail().replaceAll("\\s*\\R\\s*", " ")).indent(9));
         }
-        finding.fix()
-                .lines()
-                .forEach(line -> text.append("             ").append(line).append('\n'));
-        text.append('\n');
+        text.append(finding.fix().indent(13)).append('\n');
     }
 
     private String summary() {

@@ -51,20 +51,23 @@ final class Examination {
             query.setString(3, options.setting());
             query.setArray(4, connection.createArrayOf("text", options.schemas().toArray()));
             query.setInt(5, serverVersion);
-            try (ResultSet found = query.executeQuery()) {
-                List<Finding> findings = new ArrayList<>();
-                while (found.next()) {
-                    Finding finding = rule.finding(
-                            found.getString("object"),
-                            orEmpty(found.getString("detail")),
-                            orEmpty(found.getString("fix")));
-                    if (options.accepted().stream().noneMatch(accepted -> accepted.covers(finding))) {
-                        findings.add(finding);
-                    }
-                }
-                return findings;
+            try (ResultSet rows = query.executeQuery()) {
+                return read(rule, rows).stream().filter(this::unaccepted).toList();
             }
         }
+    }
+
+    private static List<Finding> read(Rule rule, ResultSet rows) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        while (rows.next()) {
+            findings.add(rule.finding(
+                    rows.getString("object"), orEmpty(rows.getString("detail")), orEmpty(rows.getString("fix"))));
+        }
+        return findings;
+    }
+
+    private boolean unaccepted(Finding finding) {
+        return options.accepted().stream().noneMatch(accepted -> accepted.covers(finding));
     }
 
     private void requireExisting(String what, String where, String query, String name) throws SQLException {

@@ -41,7 +41,11 @@ tenant_keys (oid, attnum) as (
 -- A table with the tenant column, or the table of the tenants themselves.
 tenant_tables as (
   select r.*, a.attnum as tenant_attnum, a.attname as tenant_column, a.attnotnull as tenant_not_null,
-    format_type(a.atttypid, a.atttypmod) as tenant_type, y.typcategory as tenant_category
+    format_type(coalesce(nullif(y.typbasetype, 0), y.oid), null) as tenant_type, y.typcategory = 'S' as tenant_is_text,
+    -- As PostgreSQL writes it in a comparison.
+    case when y.oid = 'text'::regtype or y.typcategory <> 'S' and y.typtype <> 'd' then quote_ident(a.attname)
+      when y.typcategory = 'S' then format('(%I)::text', a.attname)
+      else format('(%I)::%s', a.attname, format_type(y.typbasetype, null)) end as tenant_value
   from relations r
   join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   join pg_type y on y.oid = a.atttypid
@@ -160,16 +164,13 @@ tenant_functions (call, body) as (
 
 -- What a policy may say: the tenant column equals the setting, which must be set, or equals such a function.
 templates (oid, condition, written) as (
-  select t.oid, format('(%I = %s)', t.tenant_column, f.call), format('%I = %s', t.tenant_column, f.call)
+  select t.oid, format('(%s = %s)', t.tenant_value, f.call), format('%I = %s', t.tenant_column, f.call)
   from tenant_tables t, tenant_functions f
   union all
-  select t.oid,
-    case when t.tenant_category <> 'S'
-        then format('(%I = (current_setting(%L::text))::%s)', t.tenant_column, input.setting, t.tenant_type)
-      when t.tenant_type = 'text' then format('(%I = current_setting(%L::text))', t.tenant_column, input.setting)
-      else format('((%I)::text = current_setting(%L::text))', t.tenant_column, input.setting) end,
-    format('%I = current_setting(%L)', t.tenant_column, input.setting)
-      || case when t.tenant_category <> 'S' then '::' || t.tenant_type else '' end
+  select t.oid, format(case when t.tenant_is_text then '(%s = current_setting(%L::text))'
+      else '(%s = (current_setting(%L::text))::%s)' end, t.tenant_value, input.setting, t.tenant_type),
+    format(case when t.tenant_is_text then '%I = current_setting(%L)'
+      else '%I = current_setting(%L)::%s' end, t.tenant_column, input.setting, t.tenant_type)
   from tenant_tables t, input),
 
 -- The condition that a repair writes: ours where it exists, else the one for everybody.
