@@ -1,0 +1,169 @@
+package io.ghostworks.migrations.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.Sql;
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.build.TestDatabases;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(DatabaseExtension.class)
+class DoctorTest {
+    @Test
+    void findsNothingInAFreshGhostworksDatabase(TestDatabase database) {
+        assertThat(new Doctor(database.admin(), DoctorOptions.ghostworks()).examine())
+                .isEmpty();
+    }
+
+    @Test
+    void seesTheSameWhoeverAsks(TestDatabase database) throws SQLException {
+        Sql.run(database.adminDataSource(), "grant truncate on ghostworks.artifacts to authenticated_users");
+
+        assertThat(new Doctor(database.app(), DoctorOptions.ghostworks()).examine())
+                .isEqualTo(new Doctor(database.admin(), DoctorOptions.ghostworks()).examine())
+                .extracting(Finding::rule)
+                .containsExactly("grant-beyond-rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter policy own_tenants on ghostworks.tenants using (true)",
+                "alter policy own_memberships on ghostworks.workspace_memberships using (user_id = ghostworks.user_id())",
+                "alter policy tenant_isolation on ghostworks.artifacts using (id = ghostworks.tenant_id())",
+                "create or replace function ghostworks.tenant_id() returns uuid language sql stable parallel safe"
+                        + " return current_setting('app.other_tenant_id')::uuid"
+            })
+    void findsAPolicyOfOursThatWasAlteredUnderItsName(String altered, TestDatabase database) throws SQLException {
+        Sql.run(database.adminDataSource(), altered);
+
+        assertThat(new Doctor(database.admin(), DoctorOptions.ghostworks()).examine())
+                .anyMatch(finding ->
+                        finding.severity() == Severity.ERROR && finding.rule().startsWith("policy-"));
+    }
+
+    @Test
+    void findsTheMemberOfTheMigrationsOwnerOnlyWhereItIsTheApplicationToo(TestDatabase database) throws SQLException {
+        String administrator = database.name() + "_admin";
+        Sql.run(
+                database.adminDataSource(),
+                "create role " + administrator + " login createrole in role ghostworks_owner");
+        try {
+            Doctor doctor = new Doctor(database.admin(), DoctorOptions.ghostworks());
+            assertThat(doctor.examine()).isEmpty();
+
+            Sql.run(database.adminDataSource(), "grant authenticated_users to " + administrator);
+            assertThat(doctor.examine())
+                    .extracting(Finding::rule, Finding::object)
+                    .containsExactlyInAnyOrder(
+                            tuple("app-can-become", "role " + administrator),
+                            tuple("app-privileged", "role " + administrator),
+                            tuple("create-on-schema", "schema ghostworks"));
+        } finally {
+            Sql.run(database.adminDataSource(), "drop role " + administrator);
+        }
+    }
+
+    /** Another schema, tenant column, type, setting and role, all with names that need quotes, and nothing right in it. */
+    @Test
+    void curesAnotherSchemaThatHasNoProtectionAtAll(TestDatabase database) throws SQLException, IOException {
+        String role = "the \"app\" of " + database.name();
+        try {
+            Sql.run(
+                    database.adminDataSource(),
+                    ShopDatabase.read("acme.sql").replace("acme_app", role.replace("\"", "\"\"")));
+            DoctorOptions options = new DoctorOptions("Org Id", role, "acme.org", List.of("Acme \"Inc\""), List.of());
+            Doctor doctor = new Doctor(database.admin(), options);
+            List<Finding> before = doctor.examine();
+            assertThat(before)
+                    .extracting(Finding::rule)
+                    .contains(
+                            "rls-disabled",
+                            "rls-not-forced",
+                            "policy-missing",
+                            "primary-key-not-led",
+                            "unique-not-led",
+                            "foreign-key-not-led",
+                            "foreign-key-not-indexed",
+                            "tenant-column-nullable",
+                            "grant-to-public",
+                            "view-not-invoker",
+                            "definer-search-path",
+                            "definer-public",
+                            "secret-readable");
+            repair(database, before);
+            // A foreign key that was made again with the tenant wants another index.
+            List<Finding> left = doctor.examine();
+            assertThat(left).extracting(Finding::rule).containsOnly("foreign-key-not-indexed");
+            repair(database, left);
+            assertThat(doctor.examine()).isEmpty();
+        } finally {
+            database.close();
+            Sql.run(
+                    TestDatabases.shared().admin().dataSource(),
+                    "drop role if exists \"" + role.replace("\"", "\"\"") + "\"");
+        }
+    }
+
+    /** From PostgreSQL 16 on a membership may give nothing; ADMIN alone lets a role give itself the rest. */
+    @Test
+    void countsOnlyMembershipsThatGiveSomething(TestDatabase database) throws SQLException {
+        assumeThat(Integer.parseInt(Sql.text(database.adminDataSource(), "show server_version_num")))
+                .isGreaterThanOrEqualTo(160000);
+        String grant = "grant ghostworks_owner to " + database.app().user() + " with inherit false, set false, admin ";
+        Doctor doctor = new Doctor(database.admin(), DoctorOptions.ghostworks());
+        try {
+            Sql.run(database.adminDataSource(), grant + "false");
+            assertThat(doctor.examine()).isEmpty();
+
+            Sql.run(database.adminDataSource(), grant + "true");
+            assertThat(doctor.examine()).extracting(Finding::rule).contains("app-can-become");
+        } finally {
+            Sql.run(
+                    database.adminDataSource(),
+                    "revoke ghostworks_owner from " + database.app().user());
+        }
+    }
+
+    @Test
+    void findsThatTheApplicationOwnsTheSchemaOrTheDatabase(TestDatabase database) throws SQLException {
+        String app = database.app().user();
+        Sql.run(
+                database.adminDataSource(),
+                "create schema its_own authorization " + app,
+                "alter database " + database.name() + " owner to " + app);
+
+        assertThat(new Doctor(database.admin(), DoctorOptions.ghostworks()).examine())
+                .extracting(Finding::rule, Finding::object, Finding::detail, Finding::fix)
+                .containsExactlyInAnyOrder(
+                        tuple("create-on-schema", "schema its_own", "owned by " + app, ""),
+                        tuple("create-on-database", "database " + database.name(), "owned by " + app, ""));
+    }
+
+    @Test
+    void saysWhichRoleOrSchemaDoesNotExist(TestDatabase database) {
+        DoctorOptions options = DoctorOptions.ghostworks();
+        assertThatThrownBy(() -> new Doctor(database.admin(), options.withAppRole("nobody")).examine())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no role nobody on this server");
+        assertThatThrownBy(() -> new Doctor(database.admin(), options.withSchemas(List.of("nowhere"))).examine())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no schema nowhere in this database");
+    }
+
+    private static void repair(TestDatabase database, List<Finding> findings) throws SQLException {
+        for (Finding finding : findings) {
+            Sql.run(database.adminDataSource(), finding.fix());
+        }
+    }
+}

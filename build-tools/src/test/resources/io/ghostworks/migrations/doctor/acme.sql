@@ -1,0 +1,13 @@
+create role "acme_app" login;
+create schema "Acme ""Inc""";
+set search_path = "Acme ""Inc""";
+create table "we""ird.Table" ("Org Id" bigint, id uuid primary key, "E-mail" text unique, "passw'ord" text);
+create table orders ("Org Id" bigint not null, id uuid primary key, "by whom" uuid, note text);
+alter table orders add constraint "by\whom" foreign key ("by whom") references "we""ird.Table" (id) on delete set null;
+create unique index on orders (lower(note)) where note <> '';
+create view "all (of it)" as select o.* from orders o;
+create function "make it"("a b" text) returns void language sql security definer return null;
+grant usage on schema "Acme ""Inc""" to "acme_app";
+grant select, insert, truncate on "we""ird.Table", orders to "acme_app";
+grant select on "all (of it)" to "acme_app";
+grant select (id) on orders to public;

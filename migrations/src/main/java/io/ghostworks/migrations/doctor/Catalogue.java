@@ -1,0 +1,32 @@
+package io.ghostworks.migrations.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** All rules, and the words they share. {@code rules.txt} names them, since a jar does not list its folders. */
+final class Catalogue {
+    /** In the order of the documentation. */
+    static final List<Rule> RULES = read("rules.txt")
+            .lines()
+            .map(id -> Rule.parse(id, read("rules/" + id + ".sql")))
+            .toList();
+
+    /** What goes before the query of a rule; takes five parameters. */
+    static final String WORDS = read("words.sql");
+
+    private Catalogue() {}
+
+    private static String read(String name) {
+        try (InputStream file = Catalogue.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("the jar lacks the doctor's " + name);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

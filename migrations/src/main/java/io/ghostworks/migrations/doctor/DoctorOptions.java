@@ -1,0 +1,81 @@
+package io.ghostworks.migrations.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What to look at and what is normal there. Names are as in the catalogue: neither quoted nor folded.
+ *
+ * @param tenantColumn the column that says which tenant a row belongs to
+ * @param appRole the application's role; its members count as the application too, except those who are members through a
+ *     NOLOGIN role that owns tenant tables
+ * @param setting the setting that holds the tenant of a transaction
+ * @param schemas where to look; empty for every schema that is not PostgreSQL's own
+ * @param accepted findings that are meant to be so and are left out
+ */
+public record DoctorOptions(
+        String tenantColumn, String appRole, String setting, List<String> schemas, List<Accepted> accepted) {
+    private static final DoctorOptions GHOSTWORKS = new DoctorOptions(
+            "tenant_id",
+            "authenticated_users",
+            "app.current_tenant_id",
+            List.of(),
+            List.of(
+                    // Both only outside any tenant, as their conditions say: change them, and they are found.
+                    new Accepted(
+                            "policy-extra",
+                            "policy own_memberships on ghostworks.workspace_memberships",
+                            "USING (ghostworks.outside_tenants() AND (user_id = ghostworks.user_id()))"),
+                    new Accepted(
+                            "policy-extra",
+                            "policy own_tenants on ghostworks.tenants",
+                            "USING (ghostworks.outside_tenants() AND (id IN ( SELECT m.tenant_id"
+                                    + " FROM ghostworks.workspace_memberships m"
+                                    + " WHERE ((m.user_id = ghostworks.user_id()) AND m.is_active))))"),
+                    // A tenant's slug is its public name.
+                    new Accepted("unique-not-led", "constraint tenants_slug_key on ghostworks.tenants", "")));
+
+    public DoctorOptions {
+        requireName("tenant column", tenantColumn);
+        requireName("role", appRole);
+        requireName("setting", setting);
+        schemas = List.copyOf(schemas);
+        accepted = List.copyOf(accepted);
+    }
+
+    /** Those of a Ghostworks database, for every schema in it. */
+    public static DoctorOptions ghostworks() {
+        return GHOSTWORKS;
+    }
+
+    public DoctorOptions withTenantColumn(String other) {
+        return new DoctorOptions(other, appRole, setting, schemas, accepted);
+    }
+
+    public DoctorOptions withAppRole(String other) {
+        return new DoctorOptions(tenantColumn, other, setting, schemas, accepted);
+    }
+
+    public DoctorOptions withSetting(String other) {
+        return new DoctorOptions(tenantColumn, appRole, other, schemas, accepted);
+    }
+
+    public DoctorOptions withSchemas(List<String> others) {
+        return new DoctorOptions(tenantColumn, appRole, setting, others, accepted);
+    }
+
+    /** Accepts some more. */
+    public DoctorOptions accepting(List<Accepted> more) {
+        List<Accepted> all = new ArrayList<>(accepted);
+        all.addAll(more);
+        return new DoctorOptions(tenantColumn, appRole, setting, schemas, all);
+    }
+
+    private static void requireName(String what, String name) {
+        Objects.requireNonNull(name, what);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of the " + what + " is empty");
+        }
+    }
+}

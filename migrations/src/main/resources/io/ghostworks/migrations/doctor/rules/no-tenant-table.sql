@@ -1,0 +1,9 @@
+-- severity: warning
+-- title: No table has the tenant column
+-- why: Nothing here is recognised as data of tenants, so the rules about tables found nothing to look at.
+-- fix: None; name the column with `--tenant-column`, the schema with `--schema`.
+select format('column %I', input.tenant_column) as object,
+  'schemas: ' || (select string_agg(quote_ident(s.nspname), ', ' order by s.nspname) from schemas s) as detail,
+  '' as fix
+from input
+where not exists (select from tenant_tables)
