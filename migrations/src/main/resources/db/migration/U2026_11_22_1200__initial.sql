@@ -16,4 +16,6 @@ drop function
   ghostworks.isolate(regclass, name), ghostworks.isolation_obstacle(regclass, name),
   ghostworks.outside_tenants(), ghostworks.user_id(), ghostworks.tenant_id(), ghostworks.context_missing(text);
 
+revoke usage on schema ghostworks from authenticated_users, ghostworks_search;
+
 reset role;

@@ -141,7 +141,7 @@ class MigratorTest {
         write("V1__one.sql", "create table one (x int);\ncreate table one (x int);");
         assertThatThrownBy(() -> billing(database).upgrade())
                 .isInstanceOf(DatabaseProblem.class)
-                .hasMessageStartingWith("cannot migrate postgresql://")
+                .hasMessageStartingWith("V1__one.sql:2: ")
                 .hasMessageContainingAll("V1__one.sql", "already exists")
                 .hasMessageNotContaining("\n");
         assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.one')"))

@@ -9,21 +9,79 @@ import java.sql.SQLException;
 public final class DatabaseProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final Kind kind;
+
+    /** A problem of the kind {@link Kind#REFUSED}. */
     public DatabaseProblem(String message) {
+        this(Kind.REFUSED, message);
+    }
+
+    public DatabaseProblem(Kind kind, String message) {
         super(oneLine(message));
+        this.kind = kind;
     }
 
+    /** A problem of the kind {@link Kind#REFUSED}. */
     public DatabaseProblem(String message, Throwable cause) {
-        super(oneLine(message), cause);
+        this(Kind.REFUSED, message, cause);
     }
 
-    /** What PostgreSQL said, in one line, behind {@code what} was attempted. */
-    static DatabaseProblem of(String what, SQLException cause) {
+    public DatabaseProblem(Kind kind, String message, Throwable cause) {
+        super(oneLine(message), cause);
+        this.kind = kind;
+    }
+
+    /** What PostgreSQL said, in one line, behind {@code what} was attempted; its kind is read from the SQLSTATE. */
+    public static DatabaseProblem of(String what, SQLException cause) {
         String said = String.valueOf(cause.getMessage());
-        return new DatabaseProblem(what + ": " + said, cause);
+        return new DatabaseProblem(Kind.of(cause), what + ": " + said, cause);
+    }
+
+    /** What sort of problem it is, for a caller that decides by it. */
+    public Kind kind() {
+        return kind;
     }
 
     private static String oneLine(String message) {
         return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** The sorts of problems, each with the exit code of a command that ends with it. */
+    public enum Kind {
+        /** Done as asked it would do harm, or the state of things does not allow it. */
+        REFUSED(1),
+        /** What was asked for makes no sense here: an unknown version, a folder that does not exist. */
+        CONFIGURATION(2),
+        /** The server can't be reached, or does not let this role in. */
+        CONNECTION(3),
+        /** A statement of a migration, or of the declared schema, failed. */
+        MIGRATION(4),
+        /** The role may not do this. */
+        PERMISSION(5),
+        /** Others hold a lock for longer than we wait. */
+        LOCKED(6);
+
+        private final int exitCode;
+
+        Kind(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+
+        static Kind of(SQLException cause) {
+            String state = String.valueOf(cause.getSQLState());
+            return switch (state) {
+                case "42501" -> PERMISSION;
+                case "55P03" -> LOCKED;
+                case "3D000", "53300" -> CONNECTION; // no such database, too many connections
+                default ->
+                    state.startsWith("08") || state.startsWith("28") || state.startsWith("57P")
+                            ? CONNECTION
+                            : MIGRATION;
+            };
+        }
     }
 }

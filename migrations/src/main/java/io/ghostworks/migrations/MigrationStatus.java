@@ -1,27 +1,44 @@
 package io.ghostworks.migrations;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far a database is.
  *
  * @param version the newest applied migration, empty before the first
+ * @param head the newest migration that there is a file of, empty when there is none
  * @param migrations every migration that is applied or known here: the applied ones in the order of their
  *     application, the others among and after them by their version
+ * @param remarks what a person should know about a state that is not right, and what to do; each one line
  */
-public record MigrationStatus(Optional<String> version, List<Migration> migrations) {
+public record MigrationStatus(
+        Optional<String> version, Optional<String> head, List<Migration> migrations, List<String> remarks) {
     public MigrationStatus {
         migrations = List.copyOf(migrations);
+        remarks = List.copyOf(remarks);
     }
 
     /** The number of migrations that {@link Migrator#upgrade()} would apply. */
     public int pending() {
-        return (int) migrations.stream()
-                .filter(migration -> migration.state() == State.PENDING)
-                .count();
+        return in(State.PENDING).size();
+    }
+
+    /** True when exactly the migrations that there are files of are applied, unchanged. */
+    public boolean current() {
+        return migrations.stream().allMatch(migration -> migration.state() == State.APPLIED);
+    }
+
+    /** Those in one of these states, in the order of {@link #migrations()}. */
+    public List<Migration> in(State... states) {
+        Set<State> wanted = Set.copyOf(Arrays.asList(states));
+        return migrations.stream()
+                .filter(migration -> wanted.contains(migration.state()))
+                .toList();
     }
 
     /**

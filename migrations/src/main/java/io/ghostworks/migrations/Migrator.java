@@ -1,19 +1,9 @@
 package io.ghostworks.migrations;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * Brings a database up to its migrations and says how far it is. The history is Flyway's own table
+ * Brings a database up to its migrations, or back, and says how far it is. The history is Flyway's own table
  * {@code flyway_schema_history} in the schema, so plain Flyway reads and validates it too.
  */
 public final class Migrator {
@@ -22,11 +12,7 @@ public final class Migrator {
 
     public static final String LOCATION = "classpath:db/migration";
 
-    private static final String HISTORY = "flyway_schema_history";
-
-    private final DatabaseUrl url;
-    private final String schema;
-    private final Flyway flyway;
+    private final MigrationPlace place;
 
     /**
      * The migrations of Ghostworks.
@@ -41,47 +27,44 @@ public final class Migrator {
      * The migrations of an embedding service, in a schema of their own that is created when missing.
      *
      * @param schema where the history is, and where unqualified names of the migrations go
-     * @param locations {@code classpath:} and {@code filesystem:} folders with {@code V…sql} files
+     * @param locations {@code classpath:} and {@code filesystem:} folders with {@code V…sql} and {@code U…sql} files
      */
     public Migrator(DatabaseUrl url, String schema, List<String> locations) {
-        this.url = url;
-        this.schema = schema;
-        this.flyway = Flyway.configure(classLoader())
-                .loggers(FlywayLog.class.getName())
-                .dataSource(url.dataSource())
-                .schemas(schema)
-                .createSchemas(!schema.equals(SCHEMA))
-                .locations(locations.toArray(String[]::new))
-                .failOnMissingLocations(true)
-                .placeholderReplacement(false)
-                .cleanDisabled(true)
-                .load();
+        this.place = new MigrationPlace(url, schema, locations);
     }
 
     /**
-     * Applies what is pending, in order, each migration in its own transaction. Of two callers at once one waits.
+     * Applies everything that is pending, as {@link #upgrade(UpgradeOptions)} does.
      *
      * @return the number of migrations that this call applied
-     * @throws DatabaseProblem when the server can't be reached, the role may not change the schema and something is
-     *     pending, or a migration fails; what was applied before it stays
      */
     public int upgrade() {
-        AtomicInteger applied = new AtomicInteger();
-        try (Connection connection = url.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            AdvisoryLock.holding(connection, "ghostworks migration of " + schema, () -> {
-                if (status().pending() > 0) {
-                    requireSchema(statement);
-                }
-                applied.set(flyway.migrate().migrationsExecuted);
-                showHistory(statement);
-            });
-            return applied.get();
-        } catch (SQLException e) {
-            throw DatabaseProblem.of("cannot migrate " + url, e);
-        } catch (FlywayException e) {
-            throw problem("cannot migrate " + url, e);
-        }
+        return upgrade(UpgradeOptions.DEFAULT).scripts().size();
+    }
+
+    /**
+     * Applies what is pending, in order, each migration in its own transaction. Of two callers at once one waits, and
+     * both succeed. A migration that can't get a lock is rolled back and tried again. What a migration outside of a
+     * transaction left behind when it failed is removed first, and the migration tried again.
+     *
+     * @throws DatabaseProblem when the server can't be reached, the version is unknown, an applied migration was changed,
+     *     a pending one is older than the newest applied, the role may not change the schema and something is pending,
+     *     or a migration fails; what was applied before it stays
+     */
+    public MigrationRun upgrade(UpgradeOptions options) {
+        return new Upgrade(place, options).run();
+    }
+
+    /**
+     * Takes migrations back, the newest first, each with its {@code U…} file, in one transaction with the row of the
+     * history. Waits for an upgrade that runs.
+     *
+     * @throws DatabaseProblem when the server can't be reached, the version is unknown, a file is missing, the database is
+     *     ahead of the files, data would be lost and that was not accepted, or a statement fails; what was taken back
+     *     before that stays so
+     */
+    public MigrationRun downgrade(DowngradeOptions options) {
+        return new Downgrade(place, options).run();
     }
 
     /**
@@ -90,52 +73,6 @@ public final class Migrator {
      * @throws DatabaseProblem when the server can't be reached
      */
     public MigrationStatus status() {
-        try {
-            var info = flyway.info();
-            MigrationInfo current = info.current();
-            Optional<String> version =
-                    Optional.ofNullable(current).map(MigrationInfo::getVersion).map(Object::toString);
-            return new MigrationStatus(
-                    version,
-                    Arrays.stream(info.all()).map(FlywayMigration::read).toList());
-        } catch (FlywayException e) {
-            throw problem("cannot read the migrations of " + url, e);
-        }
-    }
-
-    /** Flyway would find out too, but repeats for ten seconds what it may not do. */
-    private void requireSchema(Statement statement) throws SQLException {
-        String name = SqlText.literal(schema);
-        String query = "select to_regnamespace(quote_ident(" + name + ")) is not null, case"
-                + " when to_regnamespace(quote_ident(" + name + ")) is null"
-                + " then has_database_privilege(current_database(), 'create')"
-                + " else has_schema_privilege(" + name + ", 'create') end";
-        try (ResultSet found = statement.executeQuery(query)) {
-            found.next();
-            if (!found.getBoolean(1) && schema.equals(SCHEMA)) {
-                throw new DatabaseProblem(url + " has no schema " + SCHEMA + "; initialise the database first");
-            }
-            if (!found.getBoolean(2)) {
-                throw new DatabaseProblem("permission denied: " + url + " may not create tables in the schema " + schema
-                        + "; migrate with the credentials of a role that may");
-            }
-        }
-    }
-
-    /** The application reports the schema's version and may not read it otherwise. */
-    private void showHistory(Statement statement) throws SQLException {
-        String history = SqlText.identifier(schema) + "." + HISTORY;
-        statement.execute("do $$ begin if to_regrole('authenticated_users') is not null"
-                + " and not has_table_privilege('authenticated_users', " + SqlText.literal(history) + ", 'select')"
-                + " then grant select on " + history + " to authenticated_users; end if; end $$");
-    }
-
-    private static DatabaseProblem problem(String what, FlywayException e) {
-        return new DatabaseProblem(what + ": " + e.getMessage(), e);
-    }
-
-    private static ClassLoader classLoader() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return context == null ? Migrator.class.getClassLoader() : context;
+        return new StatusReader(place).read();
     }
 }

@@ -1,0 +1,185 @@
+package io.ghostworks.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.Sql;
+import io.ghostworks.build.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(DatabaseExtension.class)
+class DowngradeTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void takesBackTheNewestAndKeepsTheHistoryTrue(TestDatabase database) throws Exception {
+        three(database);
+        MigrationRun run = billing(database).downgrade(DowngradeOptions.DEFAULT);
+        assertThat(run.scripts()).containsExactly("U3__three.sql");
+        assertThat(run.to()).contains("2");
+        assertThat(billing(database).status().version()).contains("2");
+        assertThat(billing(database).upgrade()).isEqualTo(1);
+        assertThat(plain(database).validateWithResult().validationSuccessful).isTrue();
+    }
+
+    @Test
+    void goesBackToAVersionStepByStep(TestDatabase database) throws Exception {
+        three(database);
+        assertThat(billing(database).downgrade(DowngradeOptions.DEFAULT.to("1")).scripts())
+                .containsExactly("U3__three.sql", "U2__two.sql");
+        assertThat(billing(database).downgrade(DowngradeOptions.DEFAULT.to("0")).to())
+                .isEmpty();
+        assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.one')"))
+                .isEqualTo("null");
+    }
+
+    @Test
+    void saysWhatItWouldRunAndChangesNothing(TestDatabase database) throws Exception {
+        three(database);
+        assertThat(billing(database)
+                        .downgrade(DowngradeOptions.DEFAULT.steps(2).dryRun(true))
+                        .scripts())
+                .containsExactly("U3__three.sql", "U2__two.sql");
+        assertThat(billing(database).status().version()).contains("3");
+    }
+
+    @Test
+    void refusesWhenAWayBackIsMissing(TestDatabase database) throws Exception {
+        three(database);
+        Files.delete(folder.resolve("U2__two.sql"));
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT.steps(2)))
+                .hasMessageContaining("U2__two.sql is missing");
+        assertThat(billing(database).status().version()).contains("3");
+    }
+
+    @Test
+    void refusesWhenTheDatabaseIsAheadOfTheFiles(TestDatabase database) throws Exception {
+        three(database);
+        Files.delete(folder.resolve("V3__three.sql"));
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageContaining("the database is ahead of this checkout");
+    }
+
+    @Test
+    void refusesToLoseATableWithRows(TestDatabase database) throws Exception {
+        three(database);
+        Sql.run(database.adminDataSource(), "insert into billing.three values (1)");
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageContaining("U3__three.sql would lose data: the rows of the table billing.three")
+                .hasMessageContaining("--accept-data-loss");
+        assertThat(Sql.text(database.adminDataSource(), "select count(*) from billing.three"))
+                .isEqualTo("1");
+        billing(database).downgrade(DowngradeOptions.DEFAULT.acceptDataLoss(true));
+        assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.three')"))
+                .isEqualTo("null");
+    }
+
+    @Test
+    void refusesToLoseTheValuesOfAColumn(TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (x int); insert into one values (1);");
+        write("V2__y.sql", "alter table one add column y int;");
+        write("U2__y.sql", "do $$ begin execute 'alter table one drop column y'; end $$;");
+        billing(database).upgrade();
+        assertThat(billing(database).downgrade(DowngradeOptions.DEFAULT).to()).contains("1");
+        billing(database).upgrade();
+        Sql.run(database.adminDataSource(), "update billing.one set y = 2");
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageContaining("the values of the column billing.one.y");
+    }
+
+    @Test
+    void refusesToLoseRowsThatAScriptDeletesOrTruncates(TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (x int);");
+        write("U1__one.sql", "delete from one where x > 1;");
+        billing(database).upgrade();
+        Sql.run(database.adminDataSource(), "insert into billing.one values (1), (2), (3)");
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageContaining("2 rows of the table billing.one");
+        write("U1__one.sql", "truncate one;");
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageContaining("the rows of the table billing.one");
+    }
+
+    @Test
+    void leavesNothingOfAScriptThatFails(TestDatabase database) throws Exception {
+        three(database);
+        write("U3__three.sql", "drop table three;\n\ndrop table nothing;");
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageStartingWith("U3__three.sql:3: ");
+        assertThat(billing(database).status().version()).contains("3");
+        assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.three')"))
+                .isEqualTo("billing.three");
+    }
+
+    @Test
+    void dropsAnIndexWithoutATransactionWhereItIsAskedTo(TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (x int);");
+        write("V2__i.sql", "create index concurrently i on one (x);");
+        write("U2__i.sql", "drop index concurrently i;");
+        billing(database).upgrade();
+        Sql.run(database.adminDataSource(), "alter database " + database.name() + " set search_path = billing");
+        billing(database).downgrade(DowngradeOptions.DEFAULT);
+        assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.i')"))
+                .isEqualTo("null");
+        assertThat(billing(database).upgrade()).isEqualTo(1);
+    }
+
+    @Test
+    void takesOurOwnMigrationsBackAndForthWithAHundredThousandRows(TestDatabase database) throws Exception {
+        SchemaSnapshot before = SchemaSnapshot.read(database.admin(), Migrator.SCHEMA);
+        Sql.run(
+                database.adminDataSource(),
+                "insert into ghostworks.tenants (id, name, slug, active_owner_count) select '00000000-0000-0000-0000-00000000000a',"
+                        + " 'a', 'a', 1",
+                "insert into ghostworks.artifacts (tenant_id, name) select '00000000-0000-0000-0000-00000000000a', 'a' || i"
+                        + " from generate_series(1, 100000) i");
+        Migrator migrator = new Migrator(database.admin());
+        Flyway own = Flyway.configure()
+                .dataSource(database.adminDataSource())
+                .schemas(Migrator.SCHEMA)
+                .load();
+        assertThat(own.validateWithResult().validationSuccessful).isTrue();
+        assertThatThrownBy(() -> migrator.downgrade(DowngradeOptions.DEFAULT.to("0")))
+                .hasMessageContaining("the rows of the table ghostworks.artifacts");
+        migrator.downgrade(DowngradeOptions.DEFAULT.to("0").acceptDataLoss(true));
+        assertThat(migrator.status().version()).isEmpty();
+        assertThat(migrator.upgrade()).isPositive();
+        assertThat(own.validateWithResult().validationSuccessful).isTrue();
+        assertThat(before.differences(SchemaSnapshot.read(database.admin(), Migrator.SCHEMA)))
+                .isEmpty();
+    }
+
+    private void three(TestDatabase database) throws IOException {
+        for (String name : List.of("one", "two", "three")) {
+            int number = List.of("", "one", "two", "three").indexOf(name);
+            write("V" + number + "__" + name + ".sql", "create table " + name + " (x int);");
+            write("U" + number + "__" + name + ".sql", "drop table " + name + ";");
+        }
+        billing(database).upgrade();
+    }
+
+    private Flyway plain(TestDatabase database) {
+        return Flyway.configure()
+                .dataSource(database.adminDataSource())
+                .schemas("billing")
+                .locations("filesystem:" + folder)
+                .load();
+    }
+
+    private Migrator billing(TestDatabase database) {
+        return new Migrator(database.admin(), "billing", List.of("filesystem:" + folder));
+    }
+
+    private void write(String name, String sql) throws IOException {
+        Files.writeString(folder.resolve(name), sql);
+    }
+}

@@ -1,0 +1,148 @@
+package io.ghostworks.migrations;
+
+import io.ghostworks.migrations.DatabaseProblem.Kind;
+import io.ghostworks.migrations.MigrationStatus.Migration;
+import io.ghostworks.migrations.MigrationStatus.State;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** One upgrade. Used once. */
+final class Upgrade {
+    private final MigrationPlace place;
+    private final UpgradeOptions options;
+    private final StatusReader status;
+
+    Upgrade(MigrationPlace place, UpgradeOptions options) {
+        this.place = place;
+        this.options = options;
+        this.status = new StatusReader(place);
+    }
+
+    MigrationRun run() {
+        if (options.dryRun()) {
+            return planned(status.read());
+        }
+        AtomicReference<MigrationRun> done = new AtomicReference<>();
+        try (Connection connection = place.url().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            AdvisoryLock.holding(connection, lockName(place.schema()), () -> done.set(apply(connection, statement)));
+            return Objects.requireNonNull(done.get());
+        } catch (SQLException e) {
+            throw DatabaseProblem.of("cannot migrate " + place.url(), e);
+        }
+    }
+
+    static String lockName(String schema) {
+        return "ghostworks migration of " + schema;
+    }
+
+    private MigrationRun apply(Connection connection, Statement statement) throws SQLException {
+        MigrationStatus before = status.read();
+        MigrationRun planned = planned(before);
+        if (!planned.scripts().isEmpty()) {
+            requireSchema(statement);
+            for (int attempt = 1; !migrated(connection, before, attempt); attempt++) {
+                options.patience().pause(attempt);
+            }
+        }
+        showHistory(statement);
+        return planned;
+    }
+
+    private MigrationRun planned(MigrationStatus before) {
+        refuseToGoOn(before);
+        Optional<MigrationVersion> target = options.to().map(version -> Versions.known(before, version));
+        List<Migration> pending = before.in(State.FAILED, State.PENDING).stream()
+                .filter(migration -> target.isEmpty() || !Versions.of(migration).isNewerThan(target.get()))
+                .toList();
+        Optional<String> after = pending.stream()
+                .map(Migration::version)
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> second)
+                .or(before::version);
+        before.version()
+                .map(MigrationVersion::fromVersion)
+                .filter(current -> target.isPresent() && current.isNewerThan(target.get()))
+                .ifPresent(current -> {
+                    throw new DatabaseProblem("the database is at " + current + ", which is newer than " + target.get()
+                            + "; `db downgrade --to " + target.get() + "` goes back");
+                });
+        return new MigrationRun(
+                options.dryRun(),
+                before.version(),
+                after,
+                pending.stream().map(Migration::script).toList());
+    }
+
+    /** Flyway would refuse too, in several lines. */
+    private void refuseToGoOn(MigrationStatus before) {
+        List<Migration> wrong = before.in(State.CHANGED, State.MISSING, State.SKIPPED);
+        if (!wrong.isEmpty()) {
+            throw new DatabaseProblem("cannot migrate " + place.url() + ": " + String.join("; ", before.remarks()));
+        }
+    }
+
+    /** False when others hold a lock and there is another try. */
+    private boolean migrated(Connection connection, MigrationStatus before, int attempt) throws SQLException {
+        try {
+            MigrationStatus now = attempt == 1 ? before : status.read();
+            new HalfDone(place).cleanUp(connection, now.in(State.FAILED), options.progress());
+            place.flyway(options.patience(), options.to()).migrate();
+            return true;
+        } catch (FlywayException e) {
+            DatabaseProblem problem = FlywayFailure.problem("cannot migrate " + place.url(), e);
+            if (!LockPatience.isInTheWay(FlywayFailure.cause(e, SQLException.class))) {
+                throw problem;
+            }
+            String line = "try " + attempt + " of " + options.patience().attempts() + ": " + problem.getMessage();
+            options.progress().accept(line);
+            if (attempt == options.patience().attempts()) {
+                throw new DatabaseProblem(
+                        Kind.LOCKED,
+                        problem.getMessage() + "; nothing of it stayed; gave up after " + attempt
+                                + " tries, so find who holds the lock (pg_locks, pg_stat_activity) and upgrade again",
+                        e);
+            }
+            return false;
+        }
+    }
+
+    /** Flyway would find out too, but repeats for ten seconds what it may not do. */
+    private void requireSchema(Statement statement) throws SQLException {
+        String name = SqlText.literal(place.schema());
+        String query = "select to_regnamespace(quote_ident(" + name + ")) is not null, case"
+                + " when to_regnamespace(quote_ident(" + name + ")) is null"
+                + " then has_database_privilege(current_database(), 'create')"
+                + " else has_schema_privilege(" + name + ", 'create') end";
+        try (ResultSet found = statement.executeQuery(query)) {
+            found.next();
+            if (!found.getBoolean(1) && place.schema().equals(Migrator.SCHEMA)) {
+                throw new DatabaseProblem(
+                        place.url() + " has no schema " + Migrator.SCHEMA + "; initialise the database first");
+            }
+            if (!found.getBoolean(2)) {
+                throw new DatabaseProblem(
+                        Kind.PERMISSION,
+                        "permission denied: " + place.url() + " may not create tables in the schema " + place.schema()
+                                + "; migrate with the credentials of a role that may");
+            }
+        }
+    }
+
+    /** The application reports the schema's version and may not read it otherwise. */
+    private void showHistory(Statement statement) throws SQLException {
+        String history = place.history();
+        statement.execute("do $$ begin if to_regrole('authenticated_users') is not null"
+                + " and to_regclass(" + SqlText.literal(history) + ") is not null"
+                + " and not has_table_privilege('authenticated_users', " + SqlText.literal(history) + ", 'select')"
+                + " then grant select on " + history + " to authenticated_users; end if; end $$");
+    }
+}

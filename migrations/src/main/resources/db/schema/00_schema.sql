@@ -1,0 +1,6 @@
+-- The schema; `Provisioner` makes it, the roles and the extensions.
+set local role ghostworks_owner;
+
+grant usage on schema ghostworks to authenticated_users, ghostworks_search;
+
+reset role;

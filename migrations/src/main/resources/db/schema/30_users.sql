@@ -1,0 +1,23 @@
+-- Users.
+set local role ghostworks_owner;
+
+create table ghostworks.users (
+  id uuid not null default public.uuid_generate_v4(),
+  email text not null,
+  first_name text,
+  last_name text,
+  password_hash text not null,
+  is_verified boolean not null default false,
+  is_active boolean not null default true,
+  version bigint not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint users_pkey primary key (id),
+  constraint users_email_key unique (email),
+  constraint users_id_not_nil check (id <> '00000000-0000-0000-0000-000000000000'),
+  constraint users_email_form check (email = lower(email) and position('@' in email) > 1 and char_length(email) <= 254),
+  constraint users_first_name_length check (char_length(first_name) <= 255),
+  constraint users_last_name_length check (char_length(last_name) <= 255)
+);
+
+reset role;

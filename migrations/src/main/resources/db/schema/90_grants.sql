@@ -1,0 +1,37 @@
+-- Grants: nothing to PUBLIC, and to the application no more than its statements need.
+set local role ghostworks_owner;
+
+revoke execute on all functions in schema ghostworks from public;
+grant execute on function
+  ghostworks.context_missing(text), ghostworks.tenant_id(), ghostworks.user_id(), ghostworks.outside_tenants(),
+  ghostworks.search_document(text, text, text[]), ghostworks.tags_valid(text[])
+  to authenticated_users, ghostworks_search;
+grant execute on function
+  ghostworks.touch(), ghostworks.find_credentials(text), ghostworks.find_user_id(text),
+  ghostworks.open_session(uuid, uuid, bytea, timestamptz, timestamptz),
+  ghostworks.rotate_refresh_token(bytea, bytea, timestamptz, timestamptz),
+  ghostworks.revoke_session(bytea, timestamptz)
+  to authenticated_users;
+
+grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at),
+  insert (id, email, first_name, last_name, password_hash, created_at, updated_at),
+  update (first_name, last_name, is_verified)
+  on ghostworks.users to authenticated_users;
+grant select on ghostworks.sessions to authenticated_users;
+grant select, delete,
+  insert (id, name, slug, description, settings, created_at, updated_at),
+  update (name, description, settings, is_active)
+  on ghostworks.tenants to authenticated_users;
+grant select, delete,
+  insert (tenant_id, user_id, role, created_at, updated_at),
+  update (role, is_active)
+  on ghostworks.workspace_memberships to authenticated_users;
+grant select,
+  insert (tenant_id, id, name, description, tags, metadata, created_by, created_at, updated_at),
+  update (name, description, tags, metadata, is_active)
+  on ghostworks.artifacts to authenticated_users;
+grant select, insert, delete, update (fingerprint, artifact_id, created_at)
+  on ghostworks.idempotency_keys to authenticated_users;
+grant select, insert on ghostworks.audit_entries to authenticated_users;
+
+reset role;
