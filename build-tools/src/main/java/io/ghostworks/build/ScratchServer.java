@@ -32,7 +32,12 @@ public final class ScratchServer implements AutoCloseable {
         return open(System.getenv("DATABASE_URL"));
     }
 
-    static ScratchServer open(@Nullable String url) {
+    /**
+     * As {@link #open()}, with another address than that of {@code DATABASE_URL}.
+     *
+     * @param url an administrator's address, or null for a container or an embedded server
+     */
+    public static ScratchServer open(@Nullable String url) {
         if (url != null && !url.isBlank()) {
             return new ScratchServer(DatabaseUrl.parse(url), true, () -> {});
         }

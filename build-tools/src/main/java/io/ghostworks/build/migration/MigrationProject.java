@@ -1,0 +1,44 @@
+package io.ghostworks.build.migration;
+
+import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Migrator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Whose migrations: those of Ghostworks, or of a service that embeds it.
+ *
+ * @param migrations the folder with {@code V…sql} and {@code U…sql}
+ * @param declared the folder with the declared schema: files that are executed in the order of their names
+ * @param schema the schema that both make
+ */
+public record MigrationProject(Path migrations, Path declared, String schema) {
+    /** Where a checkout of Ghostworks has them. */
+    public static final Path MIGRATIONS = Path.of("migrations/src/main/resources/db/migration");
+
+    public static final Path DECLARED = Path.of("migrations/src/main/resources/db/schema");
+
+    /** The project of Ghostworks itself. */
+    public static MigrationProject ofCheckout(Path root) {
+        return new MigrationProject(root.resolve(MIGRATIONS), root.resolve(DECLARED), Migrator.SCHEMA);
+    }
+
+    /** What applies these migrations to a database. */
+    public Migrator migrator(DatabaseUrl url) {
+        return new Migrator(url, schema, List.of("filesystem:" + migrations));
+    }
+
+    boolean ownSchema() {
+        return schema.equals(Migrator.SCHEMA);
+    }
+
+    static Path requireFolder(String what, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DatabaseProblem(
+                    DatabaseProblem.Kind.CONFIGURATION, "there is no folder " + folder + " with " + what);
+        }
+        return folder;
+    }
+}
