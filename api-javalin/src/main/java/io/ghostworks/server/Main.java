@@ -31,6 +31,7 @@ public final class Main implements Runnable {
     /** The command line with our way of reporting errors: one line, an exit code, and no stack trace. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .addSubcommand(DatabaseCommand.commandLine())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
     }

@@ -1,0 +1,22 @@
+package io.ghostworks.build.command;
+
+import io.ghostworks.migrations.CommandProvider;
+import java.time.Clock;
+import java.util.List;
+
+/** Those that write and check migrations. */
+public final class AuthoringCommands implements CommandProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public AuthoringCommands() {}
+
+    @Override
+    public List<Object> databaseCommands() {
+        Clock clock = Clock.systemUTC();
+        return List.of(
+                new NewCommand(clock),
+                new DiffCommand(clock),
+                new CheckCommand(),
+                new MergeCommand(clock),
+                new DriftCommand());
+    }
+}

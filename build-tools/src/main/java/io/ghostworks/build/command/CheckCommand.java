@@ -1,0 +1,35 @@
+package io.ghostworks.build.command;
+
+import io.ghostworks.build.migration.Finding;
+import io.ghostworks.build.migration.MigrationCheck;
+import io.ghostworks.build.migration.MigrationProject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What CI asks. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks the migrations; exit code 1 when there is a finding.")
+final class CheckCommand extends AuthoringCommand {
+    @Option(
+            names = "--base",
+            paramLabel = "BRANCH",
+            description = "A branch whose migrations are applied somewhere, for example origin/main.")
+    private @Nullable String base;
+
+    @Override
+    int run(MigrationProject files) {
+        return withScratch(files, scratch -> {
+            List<Finding> findings = new MigrationCheck(scratch).findings(Optional.ofNullable(base));
+            String[] lines = findings.isEmpty()
+                    ? new String[] {"No findings."}
+                    : findings.stream().map(Finding::toString).toArray(String[]::new);
+            print(findings, lines);
+            return findings.isEmpty() ? 0 : 1;
+        });
+    }
+}

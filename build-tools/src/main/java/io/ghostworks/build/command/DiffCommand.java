@@ -1,0 +1,37 @@
+package io.ghostworks.build.command;
+
+import io.ghostworks.build.migration.MigrationProject;
+import io.ghostworks.build.migration.NewMigration;
+import io.ghostworks.build.migration.SchemaDiff;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The pair of files that leads to the declared schema. */
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        description = "Writes the migration from what the migrations make to what is declared, and back.")
+final class DiffCommand extends AuthoringCommand {
+    private final Clock clock;
+
+    @Parameters(paramLabel = "DESCRIPTION", description = "What it does, for example \"add colour\".")
+    private String description = "";
+
+    DiffCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    int run(MigrationProject files) {
+        return withScratch(files, scratch -> {
+            Optional<NewMigration.Pair> pair = new SchemaDiff(scratch).write(description, clock);
+            pair.ifPresentOrElse(
+                    made -> print(made, made.up().toString(), made.down().toString()),
+                    () -> print(Map.of(), "Nothing to do: the migrations make the declared schema."));
+            return 0;
+        });
+    }
+}

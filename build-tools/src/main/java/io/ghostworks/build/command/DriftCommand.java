@@ -1,0 +1,69 @@
+package io.ghostworks.build.command;
+
+import io.ghostworks.build.migration.Drift;
+import io.ghostworks.build.migration.MigrationProject;
+import io.ghostworks.migrations.ChosenDatabase;
+import io.ghostworks.migrations.SchemaDifference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What was altered by hand. */
+@Command(
+        name = "drift",
+        mixinStandardHelpOptions = true,
+        description =
+                "Compares a live database with its migrations; exit code 1, and the SQL that repairs it, when somebody"
+                        + " altered it by hand.")
+final class DriftCommand extends AuthoringCommand {
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "The database (default: $$DATABASE_MIGRATION_URL, $$DATABASE_URL, else the embedded one).")
+    private @Nullable String database;
+
+    @Override
+    int run(MigrationProject files) {
+        Path home = Path.of(System.getProperty("ghostworks.home", ".ghostworks"));
+        try (ChosenDatabase live = ChosenDatabase.of(Optional.ofNullable(database), System.getenv(), home)) {
+            return withScratch(files, scratch -> {
+                Drift.Report report = new Drift(scratch).compare(live.url());
+                print(Output.of(report), lines(report));
+                return report.differences().isEmpty() ? 0 : 1;
+            });
+        }
+    }
+
+    private static String[] lines(Drift.Report report) {
+        if (report.differences().isEmpty()) {
+            return new String[] {"No drift: the database is what its migrations make."};
+        }
+        Stream<String> findings = report.differences().stream().map(difference -> "-- " + difference);
+        Stream<String> repair = report.repair().stream().flatMap(sql -> Stream.of("", "begin;", sql, "commit;"));
+        return Stream.concat(findings, repair).toArray(String[]::new);
+    }
+
+    /** For JSON. */
+    record Output(Optional<String> version, List<Difference> differences, Optional<String> repair) {
+        static Output of(Drift.Report report) {
+            return new Output(
+                    report.version(),
+                    report.differences().stream().map(Difference::of).toList(),
+                    report.repair());
+        }
+    }
+
+    /** For JSON. */
+    record Difference(
+            String object,
+            @Nullable String expected,
+            @Nullable String found) {
+        static Difference of(SchemaDifference difference) {
+            return new Difference(difference.part().toString(), difference.expected(), difference.found());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.ghostworks.build.command;
+
+import io.ghostworks.build.migration.MigrationMerge;
+import io.ghostworks.build.migration.MigrationMerge.Renamed;
+import io.ghostworks.build.migration.MigrationProject;
+import io.ghostworks.migrations.DatabaseUrl;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One head of two. */
+@Command(
+        name = "merge",
+        mixinStandardHelpOptions = true,
+        description = "Gives migrations that come too late a new version, after those that stay.")
+final class MergeCommand extends AuthoringCommand {
+    private final Clock clock;
+
+    @Option(
+            names = "--base",
+            paramLabel = "BRANCH",
+            description = "Its migrations keep their versions, for example origin/main.")
+    private @Nullable String base;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "The migrations that it has applied keep their versions.")
+    private @Nullable String database;
+
+    MergeCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    int run(MigrationProject files) {
+        List<Renamed> renamed = new MigrationMerge(files, clock)
+                .merge(Optional.ofNullable(base), Optional.ofNullable(database).map(DatabaseUrl::parse));
+        String[] lines = renamed.isEmpty()
+                ? new String[] {"Nothing to do: there is one head."}
+                : renamed.stream().map(one -> one.from() + " -> " + one.to()).toArray(String[]::new);
+        print(renamed, lines);
+        return 0;
+    }
+}

@@ -1,0 +1,27 @@
+package io.ghostworks.build.command;
+
+import io.ghostworks.build.migration.MigrationProject;
+import io.ghostworks.build.migration.NewMigration;
+import java.time.Clock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** An empty pair of files. */
+@Command(name = "new", mixinStandardHelpOptions = true, description = "Makes an empty migration: V…sql and U…sql.")
+final class NewCommand extends AuthoringCommand {
+    private final Clock clock;
+
+    @Parameters(paramLabel = "DESCRIPTION", description = "What it does, for example \"add colour\".")
+    private String description = "";
+
+    NewCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    int run(MigrationProject files) {
+        NewMigration.Pair pair = new NewMigration(files.migrations(), clock).empty(description);
+        print(pair, pair.up().toString(), pair.down().toString());
+        return 0;
+    }
+}
