@@ -23,12 +23,13 @@ public final class Argon2Passwords implements Passwords {
     private static final int SALT_BYTES = 16;
 
     /** The hash of a password that nobody has. */
-    private static final String NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$bQrAeKT89UIJGLPIhrQh/A"
-            + "$B1UubePrLpd4xFf7F4opdPEJ2+BOPj14JzMQrficIzc";
+    private static final String NOBODYS =
+            "$argon2id$v=19$m=19456,t=2,p=1$bQrAeKT89UIJGLPIhrQh/A" + "$B1UubePrLpd4xFf7F4opdPEJ2+BOPj14JzMQrficIzc";
 
     private final Argon2Function function =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore running = new Semaphore(Runtime.getRuntime().availableProcessors());
+
     @Override
     public String hash(Password password) {
         return oneOfFew(() -> {

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "db",
         mixinStandardHelpOptions = true,
         description = "Creates, changes and checks the database; docs/migrations.md tells how.",
-        subcommands = {InitCommand.class, UpgradeCommand.class, DowngradeCommand.class, StatusCommand.class})
+        subcommands = {
+            InitCommand.class,
+            UpgradeCommand.class,
+            DowngradeCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class
+        })
 final class DatabaseCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

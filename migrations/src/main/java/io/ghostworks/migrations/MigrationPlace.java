@@ -36,7 +36,7 @@ record MigrationPlace(DatabaseUrl url, String schema, List<String> locations) {
 
     /** Flyway that gives up on a lock, and stops at a version. */
     Flyway flyway(LockPatience patience, Optional<String> target) {
-        FluentConfiguration configuration = configuration().initSql(patience.sql());
+        FluentConfiguration configuration = configuration().callbacks(new AfterConnect(patience.sql()));
         target.ifPresent(version -> configuration.target(MigrationVersion.fromVersion(version)));
         return configuration.load();
     }
