@@ -36,6 +36,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Read keys from there; the environment wins.")
     private @Nullable Path config;
 
+    @Option(names = "--stop-when-ready", hidden = true, description = "For the launcher, which archives the classes.")
+    private boolean stopWhenReady;
+
     @Override
     public Integer call() throws InterruptedException {
         ServerSettings read = ServerSettings.read(System.getenv(), Optional.ofNullable(config), home());
@@ -46,7 +49,9 @@ final class ServeCommand implements Callable<Integer> {
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
         start(settings, shutdown);
-        new CountDownLatch(1).await();
+        if (!stopWhenReady) {
+            new CountDownLatch(1).await();
+        }
         return 0;
     }
 

@@ -55,8 +55,9 @@ final class Server implements AutoCloseable {
         RunningDatabase running = closing(RunningDatabase.of(settings, secret, ephemeral));
         Startup startup = new Startup(out);
         startup.awaitDatabase(running.migration(), settings.startupTimeout());
+        startup.refusePowerfulRole(running.app());
         startup.migrate(running.migration());
-        startup.requireBoundRole(running.app());
+        startup.requireMember(running.app());
         Metrics metrics = closing(new Metrics());
         Database database = closing(Database.open(settings.pool().with(running.app())));
         metrics.watch(database);

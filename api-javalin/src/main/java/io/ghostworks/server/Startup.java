@@ -53,23 +53,29 @@ final class Startup {
         }
     }
 
-    /** Refuses a role that row-level security does not bind. */
-    void requireBoundRole(DatabaseUrl url) {
-        String sql = "select rolsuper or rolbypassrls, pg_has_role(current_user, 'authenticated_users', 'member')"
-                + " from pg_catalog.pg_roles where rolname = current_user";
+    /** Refuses a role that row-level security does not bind, before anything is done with it. */
+    void refusePowerfulRole(DatabaseUrl url) {
+        if (ask(url, "select rolsuper or rolbypassrls from pg_catalog.pg_roles where rolname = current_user")) {
+            throw new ConfigurationError("DATABASE_URL: the role " + url.user()
+                    + " steps over row-level security. Use a plain member of authenticated_users for it, and"
+                    + " DATABASE_MIGRATION_URL for the schema.");
+        }
+    }
+
+    /** Refuses a role that the migrated database grants nothing. */
+    void requireMember(DatabaseUrl url) {
+        if (!ask(url, "select pg_has_role(current_user, 'authenticated_users', 'member')")) {
+            throw new ConfigurationError(
+                    "DATABASE_URL: the role " + url.user() + " is not a member of authenticated_users.");
+        }
+    }
+
+    private static boolean ask(DatabaseUrl url, String question) {
         try (Connection connection = url.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet role = statement.executeQuery(sql)) {
-            role.next();
-            if (role.getBoolean(1)) {
-                throw new ConfigurationError("DATABASE_URL: the role " + url.user()
-                        + " steps over row-level security. Use a plain member of authenticated_users for it, and"
-                        + " DATABASE_MIGRATION_URL for the schema.");
-            }
-            if (!role.getBoolean(2)) {
-                throw new ConfigurationError(
-                        "DATABASE_URL: the role " + url.user() + " is not a member of authenticated_users.");
-            }
+                ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getBoolean(1);
         } catch (SQLException e) {
             throw new StartFailure("The role of " + url + " could not be checked: " + firstLine(e), e);
         }
