@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -23,8 +24,11 @@ final class StatusReader {
     MigrationStatus read() {
         try {
             MigrationInfoService info = place.flyway().info();
-            List<Migration> migrations =
-                    Arrays.stream(info.all()).map(FlywayMigration::read).toList();
+            List<Migration> migrations = Arrays.stream(info.all())
+                    // That Flyway made the schema is a row of the history too.
+                    .filter(one -> one.getType() != CoreMigrationType.SCHEMA)
+                    .map(FlywayMigration::read)
+                    .toList();
             Optional<String> version = Optional.ofNullable(info.current())
                     .map(MigrationInfo::getVersion)
                     .map(MigrationVersion::toString);
