@@ -1,5 +1,6 @@
 package io.ghostworks.server;
 
+import io.ghostworks.migrations.ChosenDatabase;
 import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.doctor.Accepted;
@@ -12,8 +13,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
             "3:the database can't be reached or examined"
         })
 final class DoctorCommand implements Callable<Integer> {
-    private static final List<String> URL_KEYS = List.of("DATABASE_MIGRATION_URL", "DATABASE_URL");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -51,7 +51,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "URL",
-            description = "Else DATABASE_MIGRATION_URL, else DATABASE_URL. Any role that can connect may ask.")
+            description =
+                    "Else DATABASE_MIGRATION_URL, DATABASE_URL, or the embedded one. Any role that can connect may ask.")
     private @Nullable String database;
 
     @Option(
@@ -100,8 +101,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            DatabaseUrl url = DatabaseUrl.parse(url());
+        try (ChosenDatabase chosen =
+                ChosenDatabase.of(Optional.ofNullable(database), environment, ServeCommand.home())) {
+            DatabaseUrl url = chosen.url();
             DoctorReport report = new DoctorReport(new Doctor(url, options()).examine());
             PrintWriter out = spec.commandLine().getOut();
             out.print(json ? json(url, report) : report.text());
@@ -110,18 +112,8 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             return failed(e, 2);
         } catch (DatabaseProblem e) {
-            return failed(e, 3);
+            return failed(e, e.kind() == DatabaseProblem.Kind.CONFIGURATION ? 2 : 3);
         }
-    }
-
-    private String url() {
-        return Stream.concat(
-                        Stream.ofNullable(database),
-                        URL_KEYS.stream().flatMap(key -> Stream.ofNullable(environment.get(key))))
-                .filter(url -> !url.isBlank())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "name a database with --database, DATABASE_MIGRATION_URL or DATABASE_URL"));
     }
 
     private DoctorOptions options() {

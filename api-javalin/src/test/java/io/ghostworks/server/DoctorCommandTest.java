@@ -90,7 +90,6 @@ class DoctorCommandTest {
         assertThat(run(environment, "--app-role", "nobody")).isEqualTo(2);
         assertThat(run(environment, "--schema", "nowhere")).isEqualTo(2);
         assertThat(run(environment, "--accept", "rls-disabled")).isEqualTo(2);
-        assertThat(run(Map.of())).isEqualTo(2);
         assertThat(run(Map.of(), "--database", "mysql://root:hunter2@host/db")).isEqualTo(2);
         assertThat(run(environment, "--unknown")).isEqualTo(2);
         assertThat(err.toString())
