@@ -143,9 +143,11 @@ class InitialSchemaTest {
                     .withUser("" + other.admin().user(), other.admin().password())
                     .dataSource();
             String before = shape(other);
+            Sql.run(simple, "begin;" + script("U2026_11_22_1300__search_functions.sql") + "commit");
             Sql.run(simple, "begin;" + script("U2026_11_22_1200__initial.sql") + "commit");
             assertThat(shape(other)).isEmpty();
             Sql.run(simple, "begin;" + script("V2026_11_22_1200__initial.sql") + "commit");
+            Sql.run(simple, "begin;" + script("V2026_11_22_1300__search_functions.sql") + "commit");
             assertThat(shape(other)).isEqualTo(before).isNotEmpty();
         }
     }

@@ -81,6 +81,16 @@ class ProvisionerTest {
                         server.admin().withDatabase("lesser").dataSource(),
                         "select tableowner from pg_tables where schemaname = 'ghostworks' and tablename = 'artifacts'"))
                 .isEqualTo("ghostworks_owner");
+        assertThat(Sql.text(
+                        server.admin().withDatabase("lesser").dataSource(),
+                        "select proowner::regrole from pg_proc where oid = 'ghostworks.count_artifacts'::regproc"))
+                .isEqualTo("ghostworks_search");
+        assertThat(Sql.text(
+                        server.admin().dataSource(),
+                        "select count(*) from pg_auth_members where roleid = 'ghostworks_search'::regrole"
+                                + " and grantor = 'lesser'::regrole"))
+                .as("memberships that were lent and not given back")
+                .isEqualTo("0");
     }
 
     @Test

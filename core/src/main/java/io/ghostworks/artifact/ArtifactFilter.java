@@ -5,6 +5,7 @@ import io.ghostworks.error.Invalid;
 import io.ghostworks.value.JsonObject;
 import io.ghostworks.value.Text;
 import io.ghostworks.value.Violations;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param similarName text that the name resembles, typing mistakes forgiven; the best match comes first
  * @param allTags tags that must all be there
  * @param anyTags tags of which one must be there; empty asks for nothing
- * @param metadata members that the metadata must have, as jsonb {@code @>} decides
+ * @param metadata members that the metadata must have, as jsonb {@code @>} decides; at most 4 KiB of JSON
  * @param createdAfter only later ones, exclusive
  * @param createdBefore only earlier ones, exclusive
  */
@@ -47,6 +48,7 @@ public record ArtifactFilter(
             Optional.empty());
 
     private static final int MAX_TAGS = 50;
+    private static final int MAX_METADATA_BYTES = 4 * 1024;
 
     /** @throws Invalid with every broken rule */
     public ArtifactFilter {
@@ -58,6 +60,9 @@ public record ArtifactFilter(
         similarName.ifPresent(text -> Text.check(violations, "similar", text, 1, 255));
         checkTags(violations, "tag", allTags);
         checkTags(violations, "any_tag", anyTags);
+        int size = metadata.map(part -> part.toJson().getBytes(StandardCharsets.UTF_8).length)
+                .orElse(0);
+        violations.unless(size <= MAX_METADATA_BYTES, "metadata", "must be at most 4 KiB of JSON");
         violations.throwIfAny();
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
@@ -22,6 +23,18 @@ import org.postgresql.util.PGobject;
  * index, including those of drivers to come: one that was forgotten would bind a value into the context.
  */
 final class ArmedStatement implements InvocationHandler {
+
+    /** Those whose nulls pgjdbc sends without a type. */
+    private static final Set<Integer> UNTYPED_NULLS = Set.of(
+            Types.OTHER,
+            Types.NULL,
+            Types.ARRAY,
+            Types.STRUCT,
+            Types.DISTINCT,
+            Types.TIME,
+            Types.TIME_WITH_TIMEZONE,
+            Types.TIMESTAMP,
+            Types.TIMESTAMP_WITH_TIMEZONE);
 
     private final PreparedStatement statement;
     private final Preamble preamble;
@@ -81,7 +94,7 @@ final class ArmedStatement implements InvocationHandler {
 
     private static boolean isUntyped(Method method, @Nullable Object[] arguments) {
         return switch (method.getName()) {
-            case "setNull" -> isUntyped(arguments[1]);
+            case "setNull" -> arguments[1] instanceof Integer type && UNTYPED_NULLS.contains(type);
             case "setObject" -> arguments.length > 2 && isUntyped(arguments[2]) && !(arguments[1] instanceof PGobject);
             default -> false;
         };

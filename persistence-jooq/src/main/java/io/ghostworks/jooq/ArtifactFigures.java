@@ -2,7 +2,6 @@ package io.ghostworks.jooq;
 
 import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.countDistinct;
 
 import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.artifact.ArtifactStats.TagCount;
@@ -29,18 +28,16 @@ final class ArtifactFigures {
                 .where(own)
                 .fetchSingle();
         var tags = ARTIFACTS.crossJoin(DSL.unnest(ARTIFACTS.TAGS).as("used", "tag"));
-        int distinct = dsl.select(countDistinct(TAG))
-                .from(tags)
-                .where(own.and(ARTIFACTS.IS_ACTIVE))
-                .fetchSingle()
-                .value1();
-        List<TagCount> mostUsed = dsl.select(TAG, count())
+        // Of one pass over the tags both: how many there are, and which are used most.
+        var used = dsl.select(TAG, count(), count().over())
                 .from(tags)
                 .where(own.and(ARTIFACTS.IS_ACTIVE))
                 .groupBy(TAG)
                 .orderBy(count().desc(), TAG.collate("C"))
                 .limit(MOST_USED)
-                .fetch(row -> new TagCount(row.value1(), row.value2()));
+                .fetch();
+        int distinct = used.isEmpty() ? 0 : used.getFirst().value3();
+        List<TagCount> mostUsed = used.map(row -> new TagCount(row.value1(), row.value2()));
         return new ArtifactStats(totals.value1(), totals.value2(), distinct, mostUsed);
     }
 }

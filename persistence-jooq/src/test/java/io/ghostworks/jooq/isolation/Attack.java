@@ -45,6 +45,32 @@ enum Attack {
             "select count(*) from ghostworks.artifacts tablesample system (100) where tenant_id = :b"),
     FOR_UPDATE(Weakening.OPEN_POLICY, "select 1 from ghostworks.artifacts where id = :row for update"),
     FOR_SHARE(Weakening.OPEN_POLICY, "select 1 from ghostworks.artifacts where id = :row for share"),
+    SEARCH_FUNCTION(
+            Weakening.SEARCH_WITHOUT_TENANT,
+            "select count(*) from ghostworks.search_artifacts(null, 'secret', null, null, null, null, null, null, null,"
+                    + " null, null, null, 100)"),
+    COUNT_FUNCTION(
+            Weakening.SEARCH_WITHOUT_TENANT,
+            "select ghostworks.count_artifacts(null, 'secret', null, null, null, null, null, null, null)"),
+    SEARCH_JOINED_BACK(
+            Weakening.SEARCH_WITHOUT_TENANT + ";" + Weakening.OPEN_POLICY,
+            "select count(*) from ghostworks.search_artifacts(null, 'secret', null, null, null, null, null, null, null,"
+                    + " null, null, null, 100) found join ghostworks.artifacts a on a.id = found.id"),
+    OPERATOR_PLANTED_FOR_SEARCH(
+            "alter function ghostworks.search_artifacts reset search_path; grant usage on schema playground to public",
+            Weakening.SPY,
+            "create operator playground.~~* (leftarg = text, rightarg = text, function = playground.spy)",
+            "set local search_path = playground, pg_catalog",
+            "select * from ghostworks.search_artifacts(null, 'mine', null, null, null, null, null, null, null,"
+                    + " null, null, null, 100)",
+            Weakening.SEEN),
+    OPERATOR_PLANTED_FOR_COUNT(
+            "alter function ghostworks.count_artifacts reset search_path; grant usage on schema playground to public",
+            Weakening.SPY,
+            "create operator playground.~~* (leftarg = text, rightarg = text, function = playground.spy)",
+            "set local search_path = playground, pg_catalog",
+            "select ghostworks.count_artifacts(null, 'mine', null, null, null, null, null, null, null)",
+            Weakening.SEEN),
     OTHER_WORKSPACE(
             "create policy oops on ghostworks.tenants for select using (true)",
             "select count(*) from ghostworks.tenants where id = :b"),
@@ -83,8 +109,7 @@ enum Attack {
             "set local role ghostworks_owner",
             "select count(*) from ghostworks.artifacts where tenant_id = :b"),
     SET_ROLE_SEARCH(
-            "grant ghostworks_search to :app; grant select on ghostworks.artifacts to ghostworks_search;"
-                    + "create policy search_reader on ghostworks.artifacts for select to ghostworks_search using (true)",
+            "grant ghostworks_search to :app",
             "set local role ghostworks_search",
             "select count(*) from ghostworks.artifacts where tenant_id = :b"),
     SET_SESSION_AUTHORIZATION(
@@ -185,6 +210,21 @@ enum Attack {
 
         private static final String OPEN_POLICY =
                 "create policy oops on ghostworks.artifacts using (true) with check (true)";
+
+        private static final String SEARCH_WITHOUT_TENANT =
+                "create or replace function ghostworks.artifact_conditions(p_query text, p_name text, p_similar text,"
+                        + " p_all_tags text[], p_any_tags text[], p_metadata jsonb, p_created_by uuid,"
+                        + " p_created_after timestamptz, p_created_before timestamptz) returns text language sql"
+                        + " return 'a.name ilike $3'";
+
+        /** Not a weakening: what reads B's rows once a function calls it with its owner's rights, and the number. */
+        private static final String SPY =
+                "create function playground.spy(text, text) returns boolean language plpgsql as $$ begin"
+                        + " perform set_config('spy.seen', (select count(*) from ghostworks.artifacts"
+                        + " where tenant_id = :b)::text, true); return true; end $$";
+
+        private static final String SEEN =
+                "select coalesce(nullif(current_setting('spy.seen', true), ''), '0')::bigint";
 
         private Weakening() {}
     }

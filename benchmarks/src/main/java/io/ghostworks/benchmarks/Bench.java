@@ -1,0 +1,73 @@
+package io.ghostworks.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.ghostworks.account.UserId;
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.build.TestDatabases;
+import io.ghostworks.jooq.Database;
+import io.ghostworks.jooq.DatabaseSettings;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.tenancy.Scope;
+import io.ghostworks.tenant.TenantId;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/**
+ * A database full of data, and two ways into it: the library as the application's role, and jOOQ alone as a superuser, for
+ * whom row-level security does not exist.
+ *
+ * @param owner jOOQ without row-level security, on a pool with the same settings
+ */
+record Bench(TestDatabase database, SampleData data, Database library, HikariDataSource pool, DSLContext owner)
+        implements AutoCloseable {
+
+    private static final int POOL = 10;
+
+    static Bench of(int rows, PrintStream progress) {
+        TestDatabase database = TestDatabases.shared().create();
+        SampleData data = new SampleData(rows);
+        data.fill(database, progress);
+        DatabaseUrl app = database.app();
+        Database library = Database.open(settings(app).withPool(POOL, 0, Duration.ofSeconds(30)));
+        HikariDataSource pool = new HikariDataSource(config(database.admin()));
+        return new Bench(
+                database,
+                data,
+                library,
+                pool,
+                DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false)));
+    }
+
+    /** The door to a tenant; 0 is the largest. */
+    Scope scope(int tenant) {
+        return new Scope(new TenantId(data.tenant(tenant)), new UserId(data.author(1)));
+    }
+
+    private static DatabaseSettings settings(DatabaseUrl url) {
+        return DatabaseSettings.of(
+                url.jdbcUrl(), Objects.requireNonNull(url.user()), Objects.requireNonNull(url.password()));
+    }
+
+    /** What helps the baseline: plans for the values at hand, and the index for similarity. */
+    private static HikariConfig config(DatabaseUrl admin) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(admin.dataSource());
+        config.setMaximumPoolSize(POOL);
+        config.setConnectionInitSql(
+                "set plan_cache_mode = force_custom_plan; set pg_trgm.word_similarity_threshold = 0.3");
+        return config;
+    }
+
+    @Override
+    public void close() {
+        library.close();
+        pool.close();
+        database.close();
+    }
+}

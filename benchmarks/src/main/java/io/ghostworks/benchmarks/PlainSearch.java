@@ -1,0 +1,71 @@
+package io.ghostworks.benchmarks;
+
+import io.ghostworks.account.UserId;
+import io.ghostworks.artifact.ArtifactFilter;
+import io.ghostworks.artifact.ArtifactPosition;
+import io.ghostworks.value.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The page of a list as anyone would write it, with every filter in one query. Does not map its rows. */
+record PlainSearch(UUID tenant, ArtifactFilter filter, Optional<ArtifactPosition> after, int limit) {
+
+    Result<?> run(DSLContext dsl) {
+        List<QueryPart> binds = new ArrayList<>(List.of(DSL.val(tenant)));
+        StringBuilder sql = new StringBuilder("select id, name, description, tags, metadata, created_by, is_active,"
+                + " version, created_at, updated_at " + from(binds) + " order by ");
+        filter.similarName().ifPresent(it -> {
+            sql.append("public.word_similarity({").append(binds.size()).append("}, name) desc, ");
+            binds.add(DSL.val(it));
+        });
+        sql.append("created_at desc, id desc limit ").append(limit);
+        return dsl.fetch(sql.toString(), binds.toArray(QueryPart[]::new));
+    }
+
+    Result<?> count(DSLContext dsl) {
+        List<QueryPart> binds = new ArrayList<>(List.of(DSL.val(tenant)));
+        return dsl.fetch("select count(*) " + from(binds), binds.toArray(QueryPart[]::new));
+    }
+
+    private String from(List<QueryPart> binds) {
+        StringBuilder sql = new StringBuilder("from ghostworks.artifacts where tenant_id = {0} and is_active");
+        filter.query()
+                .ifPresent(it -> add(
+                        sql, binds, "search_document @@ websearch_to_tsquery('pg_catalog.simple', #)", DSL.val(it)));
+        filter.namePart().ifPresent(it -> add(sql, binds, "name ilike #", DSL.val("%" + it + "%")));
+        filter.similarName().ifPresent(it -> add(sql, binds, "# operator(public.<%) name", DSL.val(it)));
+        if (!filter.allTags().isEmpty()) {
+            add(sql, binds, "tags @> #", array(filter.allTags()));
+        }
+        if (!filter.anyTags().isEmpty()) {
+            add(sql, binds, "tags && #", array(filter.anyTags()));
+        }
+        filter.metadata()
+                .map(JsonObject::toJson)
+                .ifPresent(it -> add(sql, binds, "metadata @> #", DSL.val(it).cast(SQLDataType.JSONB)));
+        filter.createdBy().map(UserId::value).ifPresent(it -> add(sql, binds, "created_by = #", DSL.val(it)));
+        after.ifPresent(it -> add(
+                sql,
+                binds,
+                "(created_at, id) < #",
+                DSL.row(DSL.val(it.createdAt()), DSL.val(it.id().value()))));
+        return sql.toString();
+    }
+
+    private static void add(StringBuilder sql, List<QueryPart> binds, String condition, QueryPart bind) {
+        sql.append(" and ").append(condition.replace("#", "{" + binds.size() + "}"));
+        binds.add(bind);
+    }
+
+    private static Field<String[]> array(List<String> tags) {
+        return DSL.val(tags.toArray(String[]::new), SQLDataType.CLOB.array());
+    }
+}

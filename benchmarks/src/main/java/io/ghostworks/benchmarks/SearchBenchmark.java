@@ -1,0 +1,118 @@
+package io.ghostworks.benchmarks;
+
+import io.ghostworks.artifact.ArtifactFilter;
+import io.ghostworks.artifact.ArtifactId;
+import io.ghostworks.artifact.ArtifactPosition;
+import io.ghostworks.tenancy.Scope;
+import io.ghostworks.tenancy.TenantStores;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+
+/**
+ * A page of 50 in the largest tenant: by a superuser without row-level security, by the same query under the policy, and
+ * by the library.
+ */
+final class SearchBenchmark {
+
+    private static final int PAGE = 50;
+    private static final double SEARCH_TARGET = 1.5;
+    private static final double KEYSET_TARGET = 1.2;
+    private static final double SIZE_TARGET = 1.3;
+
+    private final Bench bench;
+    private final int rounds;
+    private final Scope largest;
+    private final Report report = new Report(List.of("owner ms", "policy ms", "ours ms"));
+
+    SearchBenchmark(Bench bench, int rounds) {
+        this.bench = bench;
+        this.rounds = rounds;
+        this.largest = bench.scope(0);
+    }
+
+    Report run() {
+        for (Map.Entry<String, ArtifactFilter> filter : Filters.of(bench.data()).entrySet()) {
+            page(filter.getKey(), filter.getValue(), Optional.empty(), SEARCH_TARGET);
+            count(filter.getKey() + ": count", filter.getValue());
+        }
+        int[] rows = bench.data().rowsOfLargest();
+        for (int percent : List.of(0, 50, 99)) {
+            Optional<ArtifactPosition> after =
+                    percent == 0 ? Optional.empty() : Optional.of(position(rows[rows.length * (100 - percent) / 100]));
+            page("page at " + percent + " % depth", ArtifactFilter.ALL, after, KEYSET_TARGET);
+        }
+        sizes();
+        report.add(
+                "stats",
+                0,
+                medians(
+                        () -> tags(bench.owner()),
+                        () -> bench.library().tables().read(largest, this::tags),
+                        () -> read(largest, stores -> stores.artifacts().stats())),
+                Double.NaN);
+        return report;
+    }
+
+    private void page(String name, ArtifactFilter filter, Optional<ArtifactPosition> after, double target) {
+        PlainSearch plain = new PlainSearch(bench.data().tenant(0), filter, after, PAGE + 1);
+        long hits = bench.library()
+                .tenancy()
+                .read(largest, stores -> stores.artifacts().count(filter));
+        double[] medians = medians(
+                () -> plain.run(bench.owner()),
+                () -> bench.library().tables().read(largest, dsl -> plain.run(dsl)),
+                () -> read(largest, stores -> stores.artifacts().list(filter, after, PAGE)));
+        report.add(name, hits, medians, target);
+    }
+
+    private void count(String name, ArtifactFilter filter) {
+        PlainSearch plain = new PlainSearch(bench.data().tenant(0), filter, Optional.empty(), PAGE);
+        double[] medians = medians(
+                () -> plain.count(bench.owner()),
+                () -> bench.library().tables().read(largest, plain::count),
+                () -> read(largest, stores -> stores.artifacts().count(filter)));
+        report.add(name, 0, medians, SEARCH_TARGET);
+    }
+
+    /** The same page in a tenant of 2 % and one of 30 % of the rows: here the first column is ours too. */
+    private void sizes() {
+        Scope smaller = bench.scope(1);
+        Runnable small =
+                () -> read(smaller, stores -> stores.artifacts().list(ArtifactFilter.ALL, Optional.empty(), PAGE));
+        Runnable large =
+                () -> read(largest, stores -> stores.artifacts().list(ArtifactFilter.ALL, Optional.empty(), PAGE));
+        report.add("page, 30 % of rows / 2 %", 0, medians(small, small, large), SIZE_TARGET);
+    }
+
+    private ArtifactPosition position(int row) {
+        ArtifactId id = new ArtifactId(bench.data().artifact(row));
+        return ArtifactPosition.after(bench.library()
+                .tenancy()
+                .read(largest, stores -> stores.artifacts().find(id))
+                .orElseGet(() -> bench.library()
+                        .tenancy()
+                        .read(largest, stores -> stores.artifacts().list(ArtifactFilter.ALL, Optional.empty(), 1))
+                        .items()
+                        .getFirst()));
+    }
+
+    private Result<?> tags(DSLContext dsl) {
+        return dsl.fetch(
+                "select tag, count(*) from ghostworks.artifacts, unnest(tags) tag where tenant_id = {0} and is_active"
+                        + " group by tag order by 2 desc, tag collate \"C\" limit 10",
+                DSL.val(bench.data().tenant(0)));
+    }
+
+    private <T> void read(Scope scope, Function<TenantStores, T> work) {
+        bench.library().tenancy().read(scope, work);
+    }
+
+    private double[] medians(Runnable owner, Runnable policy, Runnable ours) {
+        return Stopwatch.medians(rounds, List.of(owner, policy, ours));
+    }
+}

@@ -1,0 +1,40 @@
+package io.ghostworks.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keeps the benchmarks alive; says nothing about speed. */
+class BenchmarksTest {
+
+    @Test
+    void measuresEveryFilter(@TempDir Path directory) throws IOException {
+        Path json = directory.resolve("search.json");
+
+        int exit = Main.run("search", "--rows", "2000", "--rounds", "1", "--json", json.toString());
+
+        assertThat(exit).isZero();
+        assertThat(Files.readString(json))
+                .contains(
+                        "\"rows\":2000", "q, rare", "similar, medium", "metadata, rare: count", "99 % depth", "stats");
+    }
+
+    @Test
+    void measuresTheLibrary(@TempDir Path directory) throws IOException {
+        Path json = directory.resolve("library.json");
+
+        int exit = Main.run("library", "--rows", "2000", "--millis", "20", "--json", json.toString());
+
+        assertThat(exit).isZero();
+        assertThat(Files.readString(json)).contains("find, threads: 1", "write, threads: 10");
+    }
+
+    @Test
+    void refusesTooFewRows() {
+        assertThat(Main.run("search", "--rows", "10")).isEqualTo(2);
+    }
+}

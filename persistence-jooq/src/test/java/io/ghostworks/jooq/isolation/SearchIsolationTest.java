@@ -1,0 +1,103 @@
+package io.ghostworks.jooq.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the search functions, which may read all tenants, show of them to who may not. */
+@ExtendWith(DatabaseExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchIsolationTest {
+
+    private static final String SEARCH =
+            "ghostworks.search_artifacts(%s, null, null, null, null, %s, null, null, null, null, null, null, 100)";
+
+    private final Battlefield field;
+
+    SearchIsolationTest(TestDatabase database) throws SQLException {
+        field = new Battlefield(database);
+    }
+
+    @AfterAll
+    void leave() throws SQLException {
+        field.close();
+    }
+
+    @Test
+    void explainsAForeignMatchAsItExplainsNone() throws SQLException {
+        assertThat(plan("secret"))
+                .isEqualTo(plan("nowhere"))
+                .contains("Function Scan")
+                .doesNotContain("artifacts_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ghostworks.has_trigram('x')",
+                "ghostworks.like_pattern('x')",
+                "ghostworks.artifact_conditions(null, null, null, null, null, null, null, null, null)",
+                "ghostworks.artifacts_near(null, null, null, null, null, null, null, null, null, null)"
+            })
+    void keepsItsPartsFromTheApplication(String call) throws SQLException {
+        assertThat(state("select " + call)).isEqualTo("42501");
+    }
+
+    @Test
+    void refusesWithoutATenant() throws SQLException {
+        String search = "select * from " + SEARCH.formatted("'secret'", "null");
+
+        assertThat(state("select set_config('app.current_tenant_id', '', true); " + search))
+                .isEqualTo("42501");
+    }
+
+    @Test
+    void saysNothingOfForeignRowsInAnError() {
+        assertThatThrownBy(() -> run("select * from " + SEARCH.formatted("'secret'", "'{'")))
+                .hasMessageContaining("invalid input syntax for type json")
+                .hasMessageNotContainingAny("secret", field.row.toString());
+    }
+
+    private String plan(String word) throws SQLException {
+        try (Connection app = field.insideA();
+                Statement statement = app.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("explain (analyze, verbose, timing off, summary off, buffers off)"
+                                + " select * from " + SEARCH.formatted("'" + word + "'", "null"))) {
+            StringJoiner plan = new StringJoiner("\n");
+            while (rows.next()) {
+                plan.add(rows.getString(1).replace(word, "…"));
+            }
+            return plan.toString();
+        }
+    }
+
+    private String state(String sql) throws SQLException {
+        try {
+            run(sql);
+            return "00000";
+        } catch (SQLException e) {
+            return e.getSQLState();
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection app = field.insideA();
+                Statement statement = app.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
