@@ -13,6 +13,7 @@ end $$;
 
 set local role ghostworks_owner;
 
+-- ghostworks:accept index: released together with the table, which is empty until then
 create index artifacts_author_idx on ghostworks.artifacts (tenant_id, created_by, created_at desc, id desc);
 
 create policy search_reader on ghostworks.artifacts for select to ghostworks_search using (true);
@@ -87,7 +88,6 @@ declare
   tenant uuid := ghostworks.tenant_id();
   words tsquery := websearch_to_tsquery('pg_catalog.simple', p_query);
   pattern text := ghostworks.like_pattern(p_name);
-  -- For a role with a policy the planner has no statistics that would need these operators, and guesses.
   -- For a role under a policy the planner has no statistics for these two, and guesses.
   guessed boolean := p_similar is null and (p_metadata is not null or ghostworks.has_trigram(p_name) is true);
   conditions text := ghostworks.artifact_conditions(p_query, p_name, p_similar, p_all_tags, p_any_tags, p_metadata,
