@@ -16,6 +16,8 @@ final class Driver {
         dataSource.setApplicationName("ghostworks");
         dataSource.setConnectTimeout(CONNECT_SECONDS);
         dataSource.setTcpKeepAlive(true);
+        // The detail of an error quotes values, such as an email that is taken, and errors get logged.
+        dataSource.setLogServerErrorDetail(false);
         dataSource.setReWriteBatchedInserts(true);
         long limit = settings.statementTimeout().toMillis();
         if (limit > 0) {
