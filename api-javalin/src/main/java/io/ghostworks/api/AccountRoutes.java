@@ -8,6 +8,7 @@ import io.ghostworks.account.Registration;
 import io.ghostworks.account.Tokens;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Locale;
 
 /** Registering, logging in and out. */
@@ -53,16 +54,16 @@ final class AccountRoutes {
 
     private void logIn(Context context) {
         JsonBody body = JsonBody.of(context, "email", "password");
-        String email = body.to(() -> body.requiredText("email"));
-        String password = body.to(() -> body.requiredText("password"));
+        List<String> credentials = body.requiredTexts("email", "password");
+        String email = credentials.getFirst();
         ofAddress.attempt(context.ip());
         ofUser.attempt(context.ip() + " " + email.toLowerCase(Locale.ROOT));
-        context.json(view(accounts.logIn(email, password)));
+        answer(context, accounts.logIn(email, credentials.getLast()));
     }
 
     private void refresh(Context context) {
         ofAddress.attempt(context.ip());
-        context.json(view(accounts.refresh(token(context))));
+        answer(context, accounts.refresh(token(context)));
     }
 
     private void logOut(Context context) {
@@ -73,7 +74,7 @@ final class AccountRoutes {
     private void verifyEmail(Context context) {
         ofAddress.attempt(context.ip());
         JsonBody body = JsonBody.of(context, "token");
-        accounts.verifyEmail(body.to(() -> body.requiredText("token")));
+        accounts.verifyEmail(body.requiredTexts("token").getFirst());
         context.status(204);
     }
 
@@ -84,7 +85,12 @@ final class AccountRoutes {
 
     private static RefreshToken token(Context context) {
         JsonBody body = JsonBody.of(context, "refresh_token");
-        return new RefreshToken(body.to(() -> body.requiredText("refresh_token")));
+        return new RefreshToken(body.requiredTexts("refresh_token").getFirst());
+    }
+
+    /** No cache on the way may keep tokens (RFC 6749, section 5.1). */
+    private static void answer(Context context, Tokens tokens) {
+        context.header("Cache-Control", "no-store").json(view(tokens));
     }
 
     private static TokensView view(Tokens tokens) {

@@ -9,6 +9,7 @@ import io.ghostworks.artifact.ArtifactPosition;
 import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.tenant.TenantId;
+import io.ghostworks.value.JsonObject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ArtifactRoutes {
     static final String ALL = HttpApi.BASE + "/workspaces/{workspace}/artifacts";
 
     private static final String ONE = ALL + "/{artifact}";
+    private static final ArtifactContent LEAST = ArtifactContent.of("-", null, null, null);
     private static final String[] FIELDS = {"name", "description", "tags", "metadata"};
 
     private final Artifacts artifacts;
@@ -97,11 +99,21 @@ final class ArtifactRoutes {
                         caller,
                         PathParameters.workspace(context),
                         PathParameters.artifact(context),
-                        body.to(body::whole),
+                        checked(body),
                         EntityTags.expected(context)));
     }
 
+    /** Whatever a patch does to the least content there is, it does to any; so all that is wrong can be told at once. */
+    private static JsonObject checked(JsonBody body) {
+        JsonObject patch = body.patch(FIELDS);
+        return body.to(() -> {
+            LEAST.merge(patch);
+            return patch;
+        });
+    }
+
     private void delete(Context context, Caller caller) {
+        QueryParameters.none(context);
         artifacts.delete(
                 caller,
                 PathParameters.workspace(context),
@@ -111,6 +123,7 @@ final class ArtifactRoutes {
     }
 
     private void restore(Context context, Caller caller) {
+        QueryParameters.none(context);
         answer(context, artifacts.restore(caller, PathParameters.workspace(context), PathParameters.artifact(context)));
     }
 
@@ -124,7 +137,8 @@ final class ArtifactRoutes {
         String name = body.text("name");
         String description = body.text("description");
         List<String> tags = body.texts("tags");
-        return body.to(() -> ArtifactContent.of(name, description, tags, body.object("metadata")));
+        JsonObject metadata = body.object("metadata");
+        return body.to(() -> ArtifactContent.of(name, description, tags, metadata));
     }
 
     private static void answer(Context context, Artifact artifact) {

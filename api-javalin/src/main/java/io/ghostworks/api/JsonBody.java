@@ -1,10 +1,15 @@
 package io.ghostworks.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Invalid.Violation;
 import io.ghostworks.value.JsonObject;
 import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON object of a request. A value of the wrong type is malformed (400); a member that is not known is invalid (422),
@@ -25,21 +31,25 @@ final class JsonBody {
     private static final TypeReference<Map<String, @Nullable Object>> MEMBERS = new TypeReference<>() {};
 
     private final JsonNode object;
-    private final Set<String> known;
+    private final Set<Violation> violations = new LinkedHashSet<>();
 
     private JsonBody(JsonNode object, Set<String> known) {
         this.object = object;
-        this.known = known;
+        object.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> violations.add(new Violation(printable(name), "is not a known field")));
     }
 
-    /** The body of a request whose content type is JSON. */
+    /** The body of a request whose content type is JSON. Who sends one has no use for query parameters. */
     static JsonBody of(Context context, String... known) {
+        QueryParameters.none(context);
         Negotiation.requireContentType(context, Negotiation.JSON);
         return parse(context.bodyAsBytes(), Set.of(known));
     }
 
     /** The body of a PATCH. */
     static JsonBody ofPatch(Context context, String... known) {
+        QueryParameters.none(context);
         Negotiation.requireContentType(context, Negotiation.JSON, Negotiation.MERGE_PATCH);
         return parse(context.bodyAsBytes(), Set.of(known));
     }
@@ -47,7 +57,13 @@ final class JsonBody {
     static JsonBody parse(byte[] json, Set<String> known) {
         JsonNode node;
         try {
-            node = Json.MAPPER.readTree(json);
+            // Jackson would guess the charset, and let half a surrogate pair pass.
+            node = Json.MAPPER.readTree(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+        } catch (CharacterCodingException e) {
+            throw new MalformedRequest("The body is not UTF-8.");
+        } catch (NumberFormatException e) {
+            throw new MalformedRequest("The body has a number beyond all bounds.");
         } catch (JacksonException e) {
             throw new MalformedRequest("The body is not JSON: "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
@@ -60,19 +76,17 @@ final class JsonBody {
 
     /** Makes a domain value of the body, naming members that are not known along with whatever the value refuses. */
     <T> T to(Supplier<T> value) {
-        List<Violation> violations = new ArrayList<>();
-        object.propertyNames().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> violations.add(new Violation(name, "is not a known field")));
+        List<Violation> found = new ArrayList<>();
         try {
             T made = value.get();
             if (violations.isEmpty()) {
                 return made;
             }
         } catch (Invalid invalid) {
-            violations.addAll(invalid.violations());
+            found.addAll(invalid.violations());
         }
-        throw new Invalid(violations);
+        found.addAll(0, violations);
+        throw new Invalid(found);
     }
 
     /** Whether the member is there, be it null. */
@@ -87,13 +101,25 @@ final class JsonBody {
                 .orElse(null);
     }
 
-    /** A text that must be there. */
-    String requiredText(String name) {
-        String text = text(name);
-        if (text == null) {
-            throw new Invalid(name, "is required");
+    /** Texts that must be there, in the order of their names. */
+    List<String> requiredTexts(String... names) {
+        List<String> texts = new ArrayList<>();
+        for (String name : names) {
+            String text = text(name);
+            if (text == null) {
+                violations.add(new Violation(name, "is required"));
+            } else {
+                texts.add(text);
+            }
         }
-        return text;
+        return to(() -> texts);
+    }
+
+    /** Notes that the member is there and null, where null has no meaning. */
+    void refuseNull(String name) {
+        if (object.has(name) && object.get(name).isNull()) {
+            violations.add(new Violation(name, "cannot be removed"));
+        }
     }
 
     @Nullable
@@ -112,16 +138,45 @@ final class JsonBody {
                 .orElse(null);
     }
 
+    /** An object; what it refuses is noted under the member's name. */
     @Nullable
     JsonObject object(String name) {
         return member(name, JsonNode::isObject, "an object")
-                .map(JsonBody::object)
+                .flatMap(node -> checked(name, node))
                 .orElse(null);
     }
 
-    /** The whole body. */
+    /** The known members as they are; what a member refuses is noted under its name. */
+    JsonObject patch(String... names) {
+        ObjectNode patch = Json.MAPPER.createObjectNode();
+        for (String name : names) {
+            JsonNode node = object.get(name);
+            if (node != null
+                    && checked(name, Json.MAPPER.createObjectNode().set(name, node))
+                            .isPresent()) {
+                patch.set(name, node);
+            }
+        }
+        return object(patch);
+    }
+
+    /** The whole of it. */
     JsonObject whole() {
         return object(object);
+    }
+
+    private Optional<JsonObject> checked(String name, JsonNode node) {
+        try {
+            return Optional.of(object(node));
+        } catch (Invalid invalid) {
+            invalid.violations().forEach(violation -> violations.add(new Violation(name, violation.message())));
+            return Optional.empty();
+        }
+    }
+
+    /** A name without what JSON in UTF-8 cannot say. */
+    private static String printable(String name) {
+        return new String(name.getBytes(UTF_8), UTF_8);
     }
 
     private Optional<JsonNode> member(String name, java.util.function.Predicate<JsonNode> type, String expected) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ghostworks.Members;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
-import io.ghostworks.error.Invalid;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
@@ -60,18 +59,17 @@ final class MemberRoutes {
         JsonBody body = JsonBody.ofPatch(context, "role", "is_active");
         String role = body.text("role");
         Boolean active = body.truth("is_active");
-        MemberChange change = body.to(() -> {
-            if ((body.has("role") && role == null) || (body.has("is_active") && active == null)) {
-                throw new Invalid(role == null ? "role" : "is_active", "cannot be removed");
-            }
-            return new MemberChange(Optional.ofNullable(role).map(Role::of), Optional.ofNullable(active));
-        });
+        body.refuseNull("role");
+        body.refuseNull("is_active");
+        MemberChange change =
+                body.to(() -> new MemberChange(Optional.ofNullable(role).map(Role::of), Optional.ofNullable(active)));
         Member member =
                 members.update(caller, PathParameters.workspace(context), PathParameters.member(context), change);
         context.json(MemberView.of(member));
     }
 
     private void remove(Context context, Caller caller) {
+        QueryParameters.none(context);
         members.remove(caller, PathParameters.workspace(context), PathParameters.member(context));
         context.status(204);
     }

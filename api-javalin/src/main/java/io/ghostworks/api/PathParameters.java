@@ -30,14 +30,19 @@ final class PathParameters {
         return id(context, "member", UserId::new);
     }
 
+    /** @throws IllegalArgumentException unless it is one in its full form, which the JDK does not insist on */
+    static UUID uuid(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a UUID");
+        }
+        return UUID.fromString(text);
+    }
+
     private static <T> T id(Context context, String what, Function<UUID, T> type) {
         String text = context.pathParam(what);
-        if (!UUID_FORM.matcher(text).matches()) {
-            throw new NotFound(what);
-        }
         try {
-            return type.apply(UUID.fromString(text));
-        } catch (Invalid nil) {
+            return type.apply(uuid(text));
+        } catch (IllegalArgumentException | Invalid noId) {
             throw new NotFound(what);
         }
     }

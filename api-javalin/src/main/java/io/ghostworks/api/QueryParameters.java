@@ -3,21 +3,37 @@ package io.ghostworks.api;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Invalid.Violation;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request. One that is not known, stands twice or cannot be read is malformed (400). */
 final class QueryParameters {
+
+    private static final DateTimeFormatter FOUR_DIGIT_YEAR = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendOffset("+HH:MM", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final Map<String, List<String>> values;
 
@@ -27,7 +43,7 @@ final class QueryParameters {
 
     /** @param repeatable those that may stand more than once */
     static QueryParameters of(Context context, Set<String> single, Set<String> repeatable) {
-        Map<String, List<String>> values = context.queryParamMap();
+        Map<String, List<String>> values = parse(context.queryString());
         List<Violation> violations = new ArrayList<>();
         values.forEach((name, list) -> {
             if (!single.contains(name) && !repeatable.contains(name)) {
@@ -38,6 +54,17 @@ final class QueryParameters {
         });
         refuse(violations);
         return new QueryParameters(values);
+    }
+
+    /** Javalin would pass over what is not encoded properly, and decode in whatever charset the body is said to have. */
+    private static Map<String, List<String>> parse(@Nullable String query) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String part : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String[] pair = part.split("=", 2);
+            values.computeIfAbsent(PercentEncoding.decoded(pair[0]), name -> new ArrayList<>())
+                    .add(pair.length < 2 ? "" : PercentEncoding.decoded(pair[1]));
+        }
+        return values;
     }
 
     /** Refuses every query parameter. */
@@ -54,15 +81,15 @@ final class QueryParameters {
     }
 
     Optional<UUID> id(String name) {
-        return read(name, "must be a UUID", UUID::fromString);
+        return read(name, "must be a UUID", PathParameters::uuid);
     }
 
-    /** A time as RFC 3339, cut to the microsecond. */
+    /** A time as RFC 3339, with a year of four digits, cut to the microsecond. */
     Optional<Instant> time(String name) {
         return read(
                 name,
                 "must be a time such as 2026-01-31T12:00:00Z",
-                text -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS));
+                text -> OffsetDateTime.parse(text, FOUR_DIGIT_YEAR).toInstant().truncatedTo(ChronoUnit.MICROS));
     }
 
     boolean truth(String name) {
@@ -87,7 +114,7 @@ final class QueryParameters {
         return read(
                 name,
                 "must be a JSON object",
-                text -> JsonBody.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), Set.of())
+                text -> JsonBody.parse(text.getBytes(StandardCharsets.UTF_8), Set.of())
                         .whole());
     }
 

@@ -3,7 +3,6 @@ package io.ghostworks.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ghostworks.Workspaces;
 import io.ghostworks.account.Caller;
-import io.ghostworks.error.Invalid;
 import io.ghostworks.tenant.TenantChange;
 import io.ghostworks.tenant.TenantDraft;
 import io.ghostworks.tenant.Workspace;
@@ -44,7 +43,8 @@ final class WorkspaceRoutes {
         String name = body.text("name");
         String slug = body.text("slug");
         String description = body.text("description");
-        TenantDraft draft = body.to(() -> TenantDraft.of(name, slug, description, body.object("settings")));
+        JsonObject settings = body.object("settings");
+        TenantDraft draft = body.to(() -> TenantDraft.of(name, slug, description, settings));
         Workspace workspace = workspaces.create(caller, draft);
         context.status(201)
                 .header("Location", ALL + "/" + workspace.tenant().id())
@@ -70,6 +70,7 @@ final class WorkspaceRoutes {
     }
 
     private void delete(Context context, Caller caller) {
+        QueryParameters.none(context);
         workspaces.delete(caller, PathParameters.workspace(context));
         context.status(204);
     }
@@ -77,24 +78,15 @@ final class WorkspaceRoutes {
     private static TenantChange change(JsonBody body) {
         String name = body.text("name");
         String description = body.text("description");
+        JsonObject settings = body.object("settings");
         Boolean active = body.truth("is_active");
-        return body.to(() -> {
-            requireValue(body, "name", name);
-            requireValue(body, "is_active", active);
-            return new TenantChange(
-                    Optional.ofNullable(name),
-                    body.has("description") ? Optional.of(description == null ? "" : description) : Optional.empty(),
-                    body.has("settings")
-                            ? Optional.ofNullable(body.object("settings")).or(() -> Optional.of(JsonObject.EMPTY))
-                            : Optional.empty(),
-                    Optional.ofNullable(active));
-        });
-    }
-
-    private static void requireValue(JsonBody body, String name, @Nullable Object value) {
-        if (body.has(name) && value == null) {
-            throw new Invalid(name, "cannot be removed");
-        }
+        body.refuseNull("name");
+        body.refuseNull("is_active");
+        return body.to(() -> new TenantChange(
+                Optional.ofNullable(name),
+                body.has("description") ? Optional.of(description == null ? "" : description) : Optional.empty(),
+                body.has("settings") ? Optional.of(settings == null ? JsonObject.EMPTY : settings) : Optional.empty(),
+                Optional.ofNullable(active)));
     }
 
     /** A workspace as JSON; the role is the caller's. */
