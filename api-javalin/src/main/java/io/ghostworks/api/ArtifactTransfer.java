@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Many artifacts at once, as lines of JSON. Streams both ways: memory does not grow with the file. */
@@ -73,7 +72,7 @@ final class ArtifactTransfer {
                 started.write(Json.MAPPER.writeValueAsBytes(artifact));
                 started.write('\n');
             } catch (IOException e) {
-                throw new UncheckedIOException("the caller went away", e);
+                throw new CallerGone(e);
             }
         }
 
@@ -81,7 +80,7 @@ final class ArtifactTransfer {
             try {
                 started().flush();
             } catch (IOException e) {
-                throw new UncheckedIOException("the caller went away", e);
+                throw new CallerGone(e);
             }
         }
 

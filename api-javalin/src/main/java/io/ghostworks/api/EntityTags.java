@@ -11,8 +11,9 @@ final class EntityTags {
 
     private EntityTags() {}
 
+    /** Also keeps the answer from being compressed: a strong tag names the very bytes (RFC 9110, section 8.8.3.3). */
     static void write(Context context, long version) {
-        context.header("ETag", tag(version));
+        context.header("ETag", tag(version)).minSizeForCompression(Integer.MAX_VALUE);
     }
 
     /** What {@code If-Match} asks for. A weak tag, or one of ours that cannot be, matches nothing. */

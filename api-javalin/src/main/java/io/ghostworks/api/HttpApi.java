@@ -14,6 +14,8 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.router.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The HTTP contract on the use cases. */
 public final class HttpApi {
@@ -95,10 +97,33 @@ public final class HttpApi {
         config.http.prefer405over404 = true;
         config.jetty.host = host;
         config.jetty.port = port;
-        config.jetty.modifyServer(server -> server.setStopTimeout(DRAIN.toMillis()));
+        config.jetty.modifyServer(HttpApi::harden);
+        config.router.javaLangErrorHandler(Problems::fatal);
         config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
         config.routes.before(RequestId::assign);
+        config.routes.before(HttpApi::guard);
+        config.routes.before(PercentEncoding::require);
+        config.routes.after(HttpApi::withoutTypeOfNothing);
         config.routes.before(BASE + "/*", Negotiation::requireAcceptable);
         new Problems().addTo(config.routes);
+    }
+
+    /** Without the graceful handler Jetty would cut off the requests that run, whatever the time-out. */
+    private static void harden(Server server) {
+        server.setStopTimeout(DRAIN.toMillis());
+        server.setErrorHandler(new JettyErrors());
+        server.insertHandler(new GracefulHandler());
+        server.insertHandler(new Edge());
+    }
+
+    /** JSON is never to be taken for a page, and a cache must not mix up who asked for compression. */
+    private static void guard(Context context) {
+        context.header("X-Content-Type-Options", "nosniff").header("Vary", "Accept-Encoding");
+    }
+
+    private static void withoutTypeOfNothing(Context context) {
+        if (context.statusCode() == 204 || context.statusCode() == 304) {
+            context.res().setContentType(null);
+        }
     }
 }

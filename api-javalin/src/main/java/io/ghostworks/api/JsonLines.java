@@ -5,7 +5,6 @@ import io.ghostworks.error.Invalid;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -96,7 +95,7 @@ final class JsonLines implements Iterator<ImportLine> {
             try {
                 filled = in.read(buffer);
             } catch (IOException e) {
-                throw new UncheckedIOException("the caller went away", e);
+                throw new CallerGone(e);
             }
             position = 0;
             if (filled <= 0) {

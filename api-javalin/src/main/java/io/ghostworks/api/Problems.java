@@ -13,6 +13,8 @@ import io.ghostworks.error.VersionMismatch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +25,18 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final String MALFORMED = "The request cannot be understood.";
+    private static final String TOO_LARGE = "The body must be at most 1 MiB.";
+    private static final String INTERNAL = "Something went wrong on our side. The request id names it.";
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     void addTo(RoutesConfig routes) {
         routes.exception(GhostworksException.class, Problems::answer);
         routes.exception(MalformedRequest.class, Problems::malformed);
         routes.exception(HttpResponseException.class, Problems::http);
+        routes.exception(IOException.class, Problems::unreadable);
+        routes.exception(CallerGone.class, (gone, context) -> unreadable(gone.getCause(), context));
         routes.exception(Exception.class, Problems::internal);
     }
 
@@ -70,29 +77,64 @@ final class Problems {
 
     private static void http(HttpResponseException problem, Context context) {
         int status = problem.getStatus();
-        String allowed = problem.getDetails().get("availableMethods");
-        if (allowed != null) {
-            context.header("Allow", allowed);
-        }
         switch (status) {
             case 404 -> write(context, 404, "not_found", "There is no such resource.", List.of());
-            case 405 -> write(context, 405, "method_not_allowed", "This resource has no such method.", List.of());
+            case 405 -> {
+                // Javalin's name for them depends on Accept, and there is no other detail. Edge answers HEAD as GET.
+                String allowed = String.join(", ", problem.getDetails().values());
+                context.header("Allow", allowed.replaceFirst("\\bGET\\b", "GET, HEAD"));
+                write(context, 405, "method_not_allowed", "This resource has no such method.", List.of());
+            }
             case 406 -> write(context, 406, "not_acceptable", String.valueOf(problem.getMessage()), List.of());
-            case 413 -> write(context, 413, "too_large", "The body must be at most 1 MiB.", List.of());
+            case 413 -> write(context, 413, "too_large", TOO_LARGE, List.of());
             case 415 -> write(context, 415, "unsupported_media_type", String.valueOf(problem.getMessage()), List.of());
             default -> {
                 if (status >= 500) {
                     internal(problem, context);
                 } else {
-                    write(context, 400, "malformed_request", "The request cannot be understood.", List.of());
+                    write(context, 400, "malformed_request", MALFORMED, List.of());
                 }
             }
         }
     }
 
+    /** A body that breaks off, or is not framed as HTTP asks for. Where the caller is gone, nobody reads this. */
+    private static void unreadable(IOException problem, Context context) {
+        LOG.debug("{} {}", RequestId.of(context), problem.toString());
+        write(context, 400, "malformed_request", MALFORMED, List.of());
+    }
+
     private static void internal(Exception problem, Context context) {
         LOG.error("{} {} {}", RequestId.of(context), context.method(), context.path(), problem);
-        write(context, 500, "internal", "Something went wrong on our side. The request id names it.", List.of());
+        write(context, 500, "internal", INTERNAL, List.of());
+    }
+
+    /** What a stack overflow and its like become, with no context to write to any more. */
+    static void fatal(HttpServletResponse response, Error problem) {
+        String requestId = String.valueOf(response.getHeader(RequestId.HEADER));
+        LOG.error("{}", requestId, problem);
+        response.setStatus(500);
+        response.setContentType(MEDIA_TYPE);
+        try {
+            response.getOutputStream().write(refusal(500, requestId));
+        } catch (IOException gone) {
+            LOG.debug("{} the caller went away", requestId, gone);
+        }
+    }
+
+    /** The status of ours that comes nearest to one of Jetty's. */
+    static int statusOfRefusal(int status) {
+        return status >= 500 && status != 505 ? 500 : status == 413 ? 413 : 400;
+    }
+
+    /** The body of an error that no route had a part in. */
+    static byte[] refusal(int status, String requestId) {
+        Problem problem = switch (status) {
+            case 500 -> problem(500, "internal", INTERNAL, requestId, List.of());
+            case 413 -> problem(413, "too_large", TOO_LARGE, requestId, List.of());
+            default -> problem(400, "malformed_request", MALFORMED, requestId, List.of());
+        };
+        return Json.MAPPER.writeValueAsBytes(problem);
     }
 
     private static void retryAfter(Context context, Duration wait) {
@@ -101,15 +143,14 @@ final class Problems {
 
     private static void write(Context context, int status, String code, String detail, List<Violation> violations) {
         context.status(status);
-        context.json(new Problem(
-                "urn:ghostworks:problem:" + code,
-                title(code),
-                status,
-                code,
-                detail,
-                RequestId.of(context),
-                violations));
+        context.json(problem(status, code, detail, RequestId.of(context), violations));
         context.contentType(MEDIA_TYPE);
+    }
+
+    private static Problem problem(
+            int status, String code, String detail, String requestId, List<Violation> violations) {
+        String type = "urn:ghostworks:problem:" + code;
+        return new Problem(type, title(code), status, code, detail, requestId, violations);
     }
 
     private static String title(String code) {

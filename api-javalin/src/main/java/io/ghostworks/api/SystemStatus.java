@@ -1,5 +1,6 @@
 package io.ghostworks.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ public interface SystemStatus {
             @Nullable String error) {
 
         /** Whether requests can be served. */
+        @JsonIgnore
         public boolean isHealthy() {
             return status.equals("healthy");
         }
