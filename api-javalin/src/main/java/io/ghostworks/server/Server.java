@@ -11,8 +11,11 @@ import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.Database;
 import io.javalin.Javalin;
-import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -25,6 +28,8 @@ final class Server implements AutoCloseable {
     private final PrintWriter out;
     /** What is to be closed, the last one first. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private int port;
 
     private Server(ServerSettings settings, PrintWriter out) {
         this.settings = settings;
@@ -50,6 +55,8 @@ final class Server implements AutoCloseable {
     }
 
     private void run(boolean ephemeral, boolean demo) {
+        requireFree(settings.port());
+        settings.managementPort().ifPresent(this::requireFree);
         SecretKey secret = settings.tokenKey()
                 .orElseGet(() -> PrivateFile.key(settings.home().resolve("access-token.key")));
         RunningDatabase running = closing(RunningDatabase.of(settings, secret, ephemeral));
@@ -65,11 +72,11 @@ final class Server implements AutoCloseable {
         if (demo) {
             new Demo(api, out).prepare();
         }
-        int port = listen(HttpApi.create(
-                api, settings.host(), settings.port(), settings.managementPort().isEmpty()));
+        boolean alone = settings.managementPort().isEmpty();
+        port = listen(HttpApi.create(api, settings.host(), settings.port(), alone), settings.port());
         settings.managementPort()
-                .ifPresent(other -> listen(HttpApi.createManagement(api.system(), settings.host(), other)));
-        announce(port, running);
+                .ifPresent(other -> listen(HttpApi.createManagement(api.system(), settings.host(), other), other));
+        announce(running);
     }
 
     private HttpApi.Parts parts(SecretKey secret, Database database, RunningDatabase running, Metrics metrics) {
@@ -94,17 +101,39 @@ final class Server implements AutoCloseable {
                 settings.authAttemptsPerMinute());
     }
 
-    private int listen(Javalin javalin) {
+    private int listen(Javalin javalin, int port) {
         try {
             javalin.start();
-        } catch (JavalinBindException e) {
-            throw new StartFailure(e.getMessage() == null ? "The port cannot be used." : e.getMessage(), e);
+        } catch (JavalinException e) {
+            throw cannotListen(port, e);
         }
         parts.push(javalin::stop);
         return javalin.port();
     }
 
-    private void announce(int port, RunningDatabase running) {
+    /** Asked before anything is started, so that the answer comes at once. */
+    private void requireFree(int port) {
+        InetSocketAddress address = new InetSocketAddress(settings.host(), port);
+        if (address.isUnresolved()) {
+            throw new ConfigurationError(
+                    "HOST must be an address of this machine, and \"" + settings.host() + "\" is none.");
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (IOException e) {
+            throw cannotListen(port, e);
+        }
+    }
+
+    private StartFailure cannotListen(int port, Exception why) {
+        return new StartFailure(
+                "Cannot listen on port " + port + " of " + settings.host() + ": " + why.getMessage()
+                        + ". Choose another with PORT or MANAGEMENT_PORT.",
+                why);
+    }
+
+    private void announce(RunningDatabase running) {
         String base = "http://" + settings.host() + ":" + port;
         out.println("Ghostworks " + ProductVersion.get() + " is ready.");
         out.println("  API       " + base + HttpApi.BASE);
@@ -118,6 +147,11 @@ final class Server implements AutoCloseable {
     private <T extends AutoCloseable> T closing(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
     }
 
     /** Answers the requests that run, then closes everything. */

@@ -47,6 +47,12 @@ record ServerSettings(
             "MAIL_DIRECTORY",
             "AUTH_ATTEMPTS_PER_MINUTE");
 
+    ServerSettings {
+        if (port != 0 && managementPort.equals(Optional.of(port))) {
+            throw new ConfigurationError("MANAGEMENT_PORT must be another than PORT.");
+        }
+    }
+
     /** @throws ConfigurationError if anything cannot be used */
     static ServerSettings read(Map<String, String> environment, Optional<Path> file, Path home) {
         Configuration configuration = Configuration.read(environment, file, KEYS);
@@ -65,7 +71,7 @@ record ServerSettings(
                         ? Optional.of(configuration.number("MANAGEMENT_PORT", 0, 65_535, 0))
                         : Optional.empty(),
                 configuration.value("ACCESS_TOKEN_KEY", "at least 32 bytes as Base64", SecretKey::parse),
-                configuration.text("MAIL_DIRECTORY").map(Path::of).orElse(home.resolve("mail")),
+                configuration.value("MAIL_DIRECTORY", "a path", Path::of).orElse(home.resolve("mail")),
                 configuration.number("AUTH_ATTEMPTS_PER_MINUTE", 1, 1_000_000, 10));
     }
 
