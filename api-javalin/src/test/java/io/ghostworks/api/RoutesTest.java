@@ -1,0 +1,120 @@
+package io.ghostworks.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ghostworks.Accounts;
+import io.ghostworks.Artifacts;
+import io.ghostworks.Members;
+import io.ghostworks.Origin;
+import io.ghostworks.Workspaces;
+import io.ghostworks.crypto.Argon2Passwords;
+import io.ghostworks.crypto.JwtAccessTokens;
+import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.memory.InMemoryGhostworks;
+import io.javalin.Javalin;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The document says what the server does: the same calls, no more and no fewer. */
+class RoutesTest {
+
+    /** What the page of the documentation is made of. */
+    private static final Set<String> PARTS_OF_THE_PAGE = Set.of("GET /docs/start.js", "GET /docs/{}");
+
+    @Test
+    void documentsEveryRouteAndNoOther() {
+        Set<String> routes = routes(api(true));
+        assertThat(routes).hasSizeGreaterThan(25).containsAll(PARTS_OF_THE_PAGE);
+        routes.removeAll(PARTS_OF_THE_PAGE);
+
+        assertThat(routes).containsExactlyElementsOf(OpenApi.shared().operations());
+    }
+
+    @Test
+    void keepsDetailsOfThePortOfEverybodyWhereManagementHasItsOwn() {
+        assertThat(routes(api(false))).contains("GET /health").doesNotContain("GET /metrics", "GET /health/detailed");
+        assertThat(routes(HttpApi.createManagement(new Quiet(), "127.0.0.1", 0)))
+                .containsExactly("GET /health", "GET /health/detailed", "GET /health/ready", "GET /metrics");
+    }
+
+    @Test
+    void givesEveryReferenceInTheDocumentATarget() {
+        JsonNode document = OpenApi.shared().document();
+        List<String> references = document.findValuesAsString("$ref");
+
+        assertThat(references).hasSizeGreaterThan(100);
+        assertThat(references.stream()
+                        .filter(reference -> document.at(reference.substring(1)).isMissingNode()))
+                .isEmpty();
+    }
+
+    @Test
+    void describesEveryCallWithExamplesThatAreValid() {
+        JsonNode schemas = OpenApi.shared().document().at("/components/schemas");
+        schemas.properties()
+                .forEach(schema -> schema.getValue()
+                        .path("examples")
+                        .forEach(example -> assertThat(
+                                        OpenApi.shared().complaints("/components/schemas/" + schema.getKey(), example))
+                                .as(schema.getKey())
+                                .isEmpty()));
+        assertThat(OpenApi.shared().document().get("paths").findValues("responses"))
+                .allSatisfy(responses -> assertThat(responses.size()).isPositive());
+    }
+
+    private static Set<String> routes(Javalin javalin) {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(handler -> handler.endpoint.method.isHttpMethod())
+                .map(handler -> handler.endpoint.method.name() + " " + OpenApi.nameless(handler.endpoint.path))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Javalin api(boolean withManagement) {
+        InMemoryGhostworks memory = new InMemoryGhostworks();
+        Origin origin = new Origin(Clock.systemUTC(), new SecureRandom());
+        SecretKey secret = SecretKey.random();
+        JwtAccessTokens tokens = new JwtAccessTokens(secret);
+        HttpApi.Parts parts = new HttpApi.Parts(
+                new Accounts(memory.accounts(), new Argon2Passwords(), tokens, (user, token) -> {}, origin),
+                new Workspaces(memory.directory(), memory.accounts(), memory.tenancy(), origin),
+                new Members(memory.tenancy(), origin),
+                new Artifacts(memory.tenancy(), origin),
+                tokens,
+                secret,
+                new Quiet(),
+                (method, route, status, time) -> {},
+                Clock.systemUTC(),
+                10);
+        return HttpApi.create(parts, "127.0.0.1", 0, withManagement);
+    }
+
+    private record Quiet() implements SystemStatus {
+
+        @Override
+        public String version() {
+            return "0";
+        }
+
+        @Override
+        public Duration uptime() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public DatabaseStatus database() {
+            return new DatabaseStatus("healthy", 0, null, null, null, null, List.of(), null);
+        }
+
+        @Override
+        public String metrics() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.ghostworks.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.ghostworks.Artifacts;
+import io.ghostworks.api.HttpApi;
+import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.jooq.Database;
+import io.ghostworks.migrations.Migrator;
+import io.ghostworks.server.Main;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A rule about nothing would pass for ever, so each first proves that there is something it is about. */
+class ArchitectureTest {
+
+    private static final String[] CORE = {
+        "io.ghostworks",
+        "io.ghostworks.account",
+        "io.ghostworks.artifact",
+        "io.ghostworks.error",
+        "io.ghostworks.tenancy",
+        "io.ghostworks.tenant",
+        "io.ghostworks.value"
+    };
+    private static final String API = "io.ghostworks.api";
+    private static final String JOOQ = "io.ghostworks.jooq";
+    private static final String GENERATED = JOOQ + ".generated..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackagesOf(
+                    Artifacts.class, HttpApi.class, SecretKey.class, Database.class, Migrator.class, Main.class);
+
+    private static void assertThereIs(String aPackage, int least) {
+        assertThat(CLASSES.stream().filter(resideInAPackage(aPackage)))
+                .as("the classes of " + aPackage)
+                .hasSizeGreaterThanOrEqualTo(least);
+    }
+
+    @Test
+    void coreDependsOnTheJdkAlone() {
+        for (String aPackage : CORE) {
+            assertThereIs(aPackage, 3);
+        }
+
+        classes()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage(
+                                "java.lang..",
+                                "java.util..",
+                                "java.time..",
+                                "java.math..",
+                                "java.nio.charset..",
+                                "java.nio",
+                                "java.security..",
+                                "java.text.."))
+                        .or(resideInAPackage("org.jspecify.annotations")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void routesKnowNoDatabase() {
+        assertThereIs(API, 20);
+        assertThereIs(JOOQ, 20);
+
+        noClasses()
+                .that()
+                .resideInAnyPackage(API, "io.ghostworks.crypto")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.jooq..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.postgresql..",
+                        "com.zaxxer..",
+                        JOOQ + "..",
+                        "io.ghostworks.migrations..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingButTheServerPutsTheModulesTogether() {
+        assertThereIs("io.ghostworks.server", 10);
+
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .or()
+                .resideInAnyPackage(API, "io.ghostworks.crypto", JOOQ + "..", "io.ghostworks.migrations..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.ghostworks.server..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(JOOQ + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(API, "io.ghostworks.migrations..", "io.javalin..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void migrationsKnowNoOtherModule() {
+        assertThereIs("io.ghostworks.migrations", 5);
+
+        noClasses()
+                .that()
+                .resideInAPackage("io.ghostworks.migrations..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.ghostworks..")
+                        .and(DescribedPredicate.not(resideInAPackage("io.ghostworks.migrations.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void generatedClassesStayInTheirModule() {
+        assertThereIs(GENERATED, 5);
+
+        classes()
+                .that()
+                .resideInAPackage(GENERATED)
+                .should()
+                .onlyBeAccessed()
+                .byAnyPackage(JOOQ, GENERATED)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theAdapterShowsNoJooqAndNoJdbcButTwoDoors() {
+        Set<String> shown = CLASSES.stream()
+                .filter(resideInAPackage(JOOQ))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(type -> type.getMembers().stream())
+                .filter(member -> !member.getModifiers().contains(JavaModifier.PRIVATE) && !isPackagePrivate(member))
+                .flatMap(member -> technology(member).map(name -> member.getFullName() + " shows " + name))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(shown)
+                .hasSize(3)
+                .anyMatch(door -> door.startsWith(JOOQ + ".Database.over(") && door.endsWith("javax.sql.DataSource"))
+                .anyMatch(door -> door.startsWith(JOOQ + ".TenantTables.read(") && door.endsWith("org.jooq.DSLContext"))
+                .anyMatch(
+                        door -> door.startsWith(JOOQ + ".TenantTables.write(") && door.endsWith("org.jooq.DSLContext"));
+    }
+
+    private static boolean isPackagePrivate(JavaMember member) {
+        return Stream.of(JavaModifier.PUBLIC, JavaModifier.PROTECTED).noneMatch(member.getModifiers()::contains);
+    }
+
+    /** The types of a technology in a signature, type arguments included. */
+    private static Stream<String> technology(JavaMember member) {
+        Stream<JavaClass> types = member instanceof JavaCodeUnit unit
+                ? Stream.concat(
+                        unit.getReturnType().getAllInvolvedRawTypes().stream(),
+                        Stream.concat(
+                                unit.getParameterTypes().stream()
+                                        .flatMap(type -> type.getAllInvolvedRawTypes().stream()),
+                                unit.getExceptionTypes().stream()))
+                : member.getAllInvolvedRawTypes().stream();
+        Predicate<JavaClass> isTechnology =
+                resideInAnyPackage("org.jooq..", "java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
+        return types.filter(isTechnology).map(JavaClass::getName).distinct();
+    }
+
+    @Test
+    void oneClassAloneKnowsTheHttpStatusOfAnError() {
+        assertThereIs("io.ghostworks.error", 8);
+
+        // A switch over patterns leaves no trace that could be looked for; handing exceptions to Javalin does.
+        Set<String> answering = CLASSES.stream()
+                .filter(resideInAPackage("io.ghostworks.."))
+                .filter(type -> type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call ->
+                                call.getTarget().getFullName().startsWith("io.javalin.config.RoutesConfig.exception(")))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
+        assertThat(answering).containsExactly("Problems");
+    }
+
+    @Test
+    void oneClassAloneReadsSqlStates() {
+        Set<String> readers = CLASSES.stream()
+                .filter(resideInAnyPackage(JOOQ, API, "io.ghostworks.crypto"))
+                .filter(type -> type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTarget().getName().equals("getSQLState")))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
+
+        assertThat(readers).containsExactly("SqlErrors");
+    }
+}

@@ -1,0 +1,39 @@
+package io.ghostworks.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ghostworks.account.AccessTokens;
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.SessionId;
+import io.ghostworks.account.UserId;
+import io.ghostworks.contract.AccessTokensContract;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class JwtAccessTokensTest implements AccessTokensContract {
+
+    private final SecretKey secret = SecretKey.random();
+    private final AccessTokens tokens = new JwtAccessTokens(secret);
+    private final AccessTokens others = new JwtAccessTokens(SecretKey.random());
+
+    @Override
+    public AccessTokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public AccessTokens tokensOfAnotherKey() {
+        return others;
+    }
+
+    @Test
+    void readsATokenThatWasIssuedBeforeARestart() {
+        Caller caller = new Caller(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
+        Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+        AccessTokens restarted = new JwtAccessTokens(SecretKey.parse(secret.text()));
+
+        assertThat(restarted.read(tokens.issue(caller, now), now)).contains(caller);
+    }
+}

@@ -1,0 +1,128 @@
+package io.ghostworks.server;
+
+import static io.ghostworks.api.ApiClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ghostworks.api.Answer;
+import io.ghostworks.api.ApiClient;
+import io.ghostworks.api.ApiClient.Person;
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.migrations.DatabaseUrl;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The database goes away, or has no time, while the server runs. */
+class OutageTest {
+
+    private TcpProxy proxy = new TcpProxy("127.0.0.1", 1);
+
+    private Map<String, String> throughProxy(TestDatabase database, String pool) {
+        URI direct = URI.create(database.app().jdbcUrl().substring("jdbc:".length()));
+        proxy = new TcpProxy(direct.getHost(), direct.getPort());
+        DatabaseUrl app = database.app();
+        DatabaseUrl bent =
+                DatabaseUrl.of("127.0.0.1", proxy.port(), app.database(), String.valueOf(app.user()), app.password());
+        return pool.equals("none")
+                ? Map.of("DATABASE_URL", RunningServer.url(bent), "DATABASE_POOL", "none")
+                : Map.of("DATABASE_URL", RunningServer.url(bent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pooled", "none"})
+    void answers503WhileTheDatabaseIsGoneAndServesAgainWhenItIsBack(String pool) throws InterruptedException {
+        try (RunningServer server = RunningServer.start(database -> throughProxy(database, pool))) {
+            Person person = ApiClient.of(server).newPerson();
+            String path = "/workspaces/" + person.newWorkspace() + "/artifacts";
+
+            proxy.cut();
+
+            for (int i = 0; i < 5; i++) {
+                Answer answer = person.api().get(path).send().expect(503, "unavailable");
+                assertThat(answer.header("Retry-After")).contains("1");
+                assertThat(answer.text()).doesNotContain("Exception", "127.0.0.1", "sql");
+            }
+            person.logIn().expect(503, "unavailable");
+            person.api().post(path).json(json("name", "x")).send().expect(503, "unavailable");
+            ApiClient nobody = ApiClient.of(server);
+            nobody.call("GET", "/health").send().expect(200);
+            nobody.call("GET", "/health/ready").send().expect(503);
+            Answer health = nobody.call("GET", "/health/detailed").send().expect(503);
+            assertThat(health.json().at("/services/database/error").asString()).isNotBlank();
+            nobody.call("GET", "/metrics").send().expect(200);
+
+            proxy.mend();
+
+            while (person.api().get(path).send().status() == 503) {
+                Thread.sleep(50);
+            }
+            person.api().get(path).send().expect(200);
+            nobody.call("GET", "/health/ready").send().expect(200);
+        } finally {
+            proxy.close();
+        }
+    }
+
+    @Test
+    void answers503WhenAllConnectionsAreBusyAndServesAgainWhenOneIsFree() throws Exception {
+        Map<String, String> one =
+                Map.of("DATABASE_POOL_SIZE", "1", "DATABASE_MAX_OVERFLOW", "0", "DATABASE_POOL_TIMEOUT", "1");
+        try (RunningServer server = RunningServer.start(one);
+                var executor = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = server.database().adminDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            Person person = ApiClient.of(server).newPerson();
+            String workspace = person.newWorkspace();
+            String artifact = "/workspaces/" + workspace + "/artifacts/"
+                    + person.newArtifact(workspace, "x").get("id");
+            connection.setAutoCommit(false);
+            statement.execute("select from ghostworks.artifacts for update");
+
+            Future<Answer> change = executor.submit(
+                    () -> person.api().patch(artifact).json("{}").send());
+            awaitLockWaiter(server.database());
+            Answer refused = person.api().get(artifact).send().expect(503, "unavailable");
+            assertThat(refused.header("Retry-After")).isPresent();
+            connection.rollback();
+
+            change.get().expect(200);
+            person.api().get(artifact).send().expect(200);
+        }
+    }
+
+    /** Until somebody waits for a row, and so holds a connection. */
+    private static void awaitLockWaiter(TestDatabase database) throws Exception {
+        String sql = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+        try (Connection connection = database.adminDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            while (!statement.executeQuery(sql).next()) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void answers503WhenAStatementTakesTooLong() throws Exception {
+        try (RunningServer server = RunningServer.start(Map.of("DATABASE_STATEMENT_TIMEOUT", "1"));
+                Connection connection = server.database().adminDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            Person person = ApiClient.of(server).newPerson();
+            String workspace = person.newWorkspace();
+            String artifact = "/workspaces/" + workspace + "/artifacts/"
+                    + person.newArtifact(workspace, "x").get("id");
+            connection.setAutoCommit(false);
+            statement.execute("select from ghostworks.artifacts for update");
+
+            person.api().patch(artifact).json("{}").send().expect(503, "unavailable");
+
+            connection.rollback();
+            person.api().patch(artifact).json("{}").send().expect(200);
+        }
+    }
+}
