@@ -140,7 +140,7 @@ class LauncherTest {
         maven("3.8.3", "exit 9");
         script(checkout.resolve("mvnw"), "echo wrapped \"$@\"");
 
-        assertThat(run("verify", "-DskipITs")).isEqualTo(new Outcome(0, "wrapped -B -ntp verify -DskipITs\n"));
+        assertThat(run("verify", "-DskipITs")).isEqualTo(new Outcome(0, "wrapped -B -ntp -Pbenchmarks verify -DskipITs\n"));
     }
 
     @Test
