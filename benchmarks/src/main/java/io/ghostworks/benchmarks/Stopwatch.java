@@ -7,7 +7,10 @@ import java.util.List;
 /** Runs several ways to the same thing in turns, so that what else the machine does meets all of them alike. */
 final class Stopwatch {
 
-    private static final int WARM_UP = 8;
+    /** So many times the rounds, but no longer than this. */
+    private static final int WARM_UP = 4;
+
+    private static final double WARM_UP_MILLIS = 500;
     /** A way slower than this is measured fewer times. */
     private static final double PATIENCE_MILLIS = 4_000;
 
@@ -18,21 +21,27 @@ final class Stopwatch {
         List<List<Double>> times = new ArrayList<>();
         double[] spent = new double[ways.size()];
         ways.forEach(way -> times.add(new ArrayList<>()));
-        for (int round = -Math.min(WARM_UP, rounds); round < rounds; round++) {
+        for (int round = -WARM_UP * rounds; round < rounds || mayGoOn(round, rounds, spent); round++) {
             for (int way = 0; way < ways.size(); way++) {
-                if (spent[way] > PATIENCE_MILLIS && !times.get(way).isEmpty()) {
+                double patience = round < 0 ? WARM_UP_MILLIS : PATIENCE_MILLIS;
+                if (spent[way] > patience && (round < 0 || !times.get(way).isEmpty())) {
                     continue;
                 }
                 long start = System.nanoTime();
                 ways.get(way).run();
                 double millis = (System.nanoTime() - start) / 1e6;
                 spent[way] += millis;
-                if (round >= 0 || millis > PATIENCE_MILLIS / 4) {
+                if (round >= 0) {
                     times.get(way).add(millis);
                 }
             }
         }
         return times.stream().mapToDouble(Stopwatch::median).toArray();
+    }
+
+    /** What is fast is measured more often. */
+    private static boolean mayGoOn(int round, int rounds, double[] spent) {
+        return round < 10 * rounds && Arrays.stream(spent).max().orElse(0) < PATIENCE_MILLIS / 2;
     }
 
     private static double median(List<Double> times) {
