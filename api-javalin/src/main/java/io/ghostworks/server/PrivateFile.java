@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -37,8 +36,11 @@ final class PrivateFile {
         Path whole = Files.createTempFile(directory, file.getFileName().toString(), ".new", ownerOnly());
         try {
             Files.writeString(whole, text);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            // A link, unlike a move, does not replace what another server has put there meanwhile.
+            Files.createLink(file, whole);
         } catch (FileAlreadyExistsException e) {
+            // That one is as good.
+        } finally {
             Files.delete(whole);
         }
     }

@@ -140,7 +140,8 @@ class LauncherTest {
         maven("3.8.3", "exit 9");
         script(checkout.resolve("mvnw"), "echo wrapped \"$@\"");
 
-        assertThat(run("verify", "-DskipITs")).isEqualTo(new Outcome(0, "wrapped -B -ntp -Pbenchmarks verify -DskipITs\n"));
+        assertThat(run("verify", "-DskipITs"))
+                .isEqualTo(new Outcome(0, "wrapped -B -ntp -Pbenchmarks verify -DskipITs\n"));
     }
 
     @Test
@@ -187,6 +188,19 @@ class LauncherTest {
         write(checkout.resolve("api-javalin/src/main/java/A.java"), "class A { int changed; }");
         assertThat(run("greet").output()).contains("Building");
         assertThat(run("greet").output()).doesNotContain("Building");
+    }
+
+    @Test
+    void keepsTheServersDatabaseFromTheBuild() throws Exception {
+        useAJdk();
+        Path seen = directory.resolve("seen by maven");
+        maven("3.9.16", "echo \"${DATABASE_URL-none} ${DATABASE_MIGRATION_URL-none}\" >'" + seen + "'");
+        environment.put("DATABASE_URL", "postgresql://production");
+        environment.put("DATABASE_MIGRATION_URL", "postgresql://production");
+
+        run("greet");
+
+        assertThat(Files.readString(seen)).isEqualTo("none none\n");
     }
 
     @Test
