@@ -51,7 +51,7 @@ as $$
 declare
   context text[] := ghostworks.enter_context(new.id::text, '00000000-0000-0000-0000-000000000000');
 begin
-  perform from ghostworks.tenants t where t.id = new.id and t.active_owner_count < 1;
+  perform 1 from ghostworks.tenants t where t.id = new.id and t.active_owner_count < 1;
   if found then
     raise exception 'a workspace keeps at least one active owner'
       using errcode = 'check_violation', schema = 'ghostworks', table = 'tenants', constraint = 'tenants_active_owner';
