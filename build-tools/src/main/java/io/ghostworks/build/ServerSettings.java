@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** PostgreSQL's settings. Values go through a shell, so they hold no space and no quote. */
@@ -45,10 +46,23 @@ record ServerSettings(Map<String, String> values) {
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));
+        letters().ifPresent(locale -> arguments.add("--lc-ctype=" + locale));
         if ("off".equals(values.get("fsync"))) {
             arguments.add("--no-sync");
         }
         return arguments;
+    }
+
+    /**
+     * The system's locale that knows all letters, by the name it has there. pg_trgm asks the system what a letter is, not
+     * the built-in locale, and would pass over every name that is not in ASCII.
+     */
+    private static Optional<String> letters() {
+        String system = System.getProperty("os.name", "");
+        if (system.startsWith("Linux")) {
+            return Optional.of("C.UTF-8");
+        }
+        return system.startsWith("Mac") ? Optional.of("en_US.UTF-8") : Optional.empty();
     }
 
     /** Starts the server and waits until it accepts connections. */

@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTest {
@@ -75,6 +77,18 @@ class EmbeddedDatabaseTest {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(directory.resolve("superuser-password"))))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void knowsLettersThatAreNotAscii() throws SQLException {
+        try (Running running = embedded.start(directory, true)) {
+            Sql.run(running.admin().dataSource(), "create extension pg_trgm");
+            assertThat(Sql.text(
+                            running.admin().dataSource(),
+                            "select word_similarity('мост', 'Большой мост'), 'ÉCOLE' ilike 'école'"))
+                    .isEqualTo("1 t");
         }
     }
 
