@@ -10,6 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,37 @@ class DatabaseCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("ghostworks: V1__one.sql:2: ").doesNotContain("secret", "\tat ");
         assertThat(err.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("ghostworks: "));
+    }
+
+    @Test
+    void initialisesADatabaseThatUpgradesAndMayBeRepeated(TestDatabase database) throws SQLException {
+        DatabaseUrl fresh = database.admin().withDatabase(database.name() + "_fresh");
+        String[] init = {
+            "init",
+            "--database",
+            url(fresh),
+            "--app-role",
+            String.valueOf(database.app().user()),
+            "--maintenance-database",
+            database.name()
+        };
+        try {
+            assertThat(run(init)).isZero();
+            assertThat(run("upgrade", "--database", url(fresh))).isZero();
+            assertThat(run(init)).isZero();
+            assertThat(run("status", "--database", url(fresh))).isZero();
+        } finally {
+            drop(database, fresh.database());
+        }
+        assertThat(out.toString())
+                .contains("The database is ready for `db upgrade`.", "Its password is as it was", "0 pending");
+    }
+
+    private static void drop(TestDatabase database, String name) throws SQLException {
+        try (Connection admin = database.adminDataSource().getConnection();
+                Statement statement = admin.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+        }
     }
 
     @Test
