@@ -14,7 +14,10 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.router.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The HTTP contract on the use cases. */
@@ -95,8 +98,7 @@ public final class HttpApi {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = MAX_BODY_BYTES;
         config.http.prefer405over404 = true;
-        config.jetty.host = host;
-        config.jetty.port = port;
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
         config.jetty.modifyServer(HttpApi::harden);
         config.router.javaLangErrorHandler(Problems::fatal);
         config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
@@ -106,6 +108,15 @@ public final class HttpApi {
         config.routes.after(HttpApi::withoutTypeOfNothing);
         config.routes.before(BASE + "/*", Negotiation::requireAcceptable);
         new Problems().addTo(config.routes);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        // A caller in the middle of a body may pause while the server drains; Jetty would give it a second.
+        connector.setShutdownIdleTimeout(DRAIN.toMillis());
+        return connector;
     }
 
     /** Without the graceful handler Jetty would cut off the requests that run, whatever the time-out. */

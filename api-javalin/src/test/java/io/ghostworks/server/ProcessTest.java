@@ -136,6 +136,8 @@ class ProcessTest {
             }
             server.terminate();
             awaitRefusal(client);
+            // Long enough to be cut off by a server that does not wait.
+            Thread.sleep(1_500);
             out.write(rest.getBytes(UTF_8));
 
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
