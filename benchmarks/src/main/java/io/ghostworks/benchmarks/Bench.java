@@ -27,41 +27,46 @@ import org.jooq.impl.DSL;
 record Bench(TestDatabase database, SampleData data, Database library, HikariDataSource pool, DSLContext owner)
         implements AutoCloseable {
 
+    /** What helps a search by the owner: plans for the values at hand, and the index for similarity. */
+    private static final String FOR_SEARCHES =
+            "set plan_cache_mode = force_custom_plan; set pg_trgm.word_similarity_threshold = 0.3";
+
     private static final int POOL = 10;
 
     static Bench of(int rows, PrintStream progress) {
         TestDatabase database = TestDatabases.shared().create();
         SampleData data = new SampleData(rows);
         data.fill(database, progress);
-        DatabaseUrl app = database.app();
-        Database library = Database.open(settings(app).withPool(POOL, 0, Duration.ofSeconds(30)));
-        HikariDataSource pool = new HikariDataSource(config(database.admin()));
-        return new Bench(
-                database,
-                data,
-                library,
-                pool,
-                DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false)));
+        HikariDataSource pool = pool(database.admin(), FOR_SEARCHES);
+        return new Bench(database, data, library(database.app()), pool, jooq(pool));
+    }
+
+    static Database library(DatabaseUrl app) {
+        return Database.open(DatabaseSettings.of(
+                        app.jdbcUrl(), Objects.requireNonNull(app.user()), Objects.requireNonNull(app.password()))
+                .withPool(POOL, 0, Duration.ofSeconds(30)));
+    }
+
+    /** @param connectionSql what each new connection begins with */
+    static HikariDataSource pool(DatabaseUrl url, String connectionSql) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(url.dataSource());
+        config.setMaximumPoolSize(POOL);
+        config.setConnectionInitSql(connectionSql);
+        return new HikariDataSource(config);
+    }
+
+    static DSLContext jooq(HikariDataSource pool) {
+        return DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
     }
 
     /** The door to a tenant; 0 is the largest. */
     Scope scope(int tenant) {
+        return scope(data, tenant);
+    }
+
+    static Scope scope(SampleData data, int tenant) {
         return new Scope(new TenantId(data.tenant(tenant)), new UserId(data.author(1)));
-    }
-
-    private static DatabaseSettings settings(DatabaseUrl url) {
-        return DatabaseSettings.of(
-                url.jdbcUrl(), Objects.requireNonNull(url.user()), Objects.requireNonNull(url.password()));
-    }
-
-    /** What helps the baseline: plans for the values at hand, and the index for similarity. */
-    private static HikariConfig config(DatabaseUrl admin) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(admin.dataSource());
-        config.setMaximumPoolSize(POOL);
-        config.setConnectionInitSql(
-                "set plan_cache_mode = force_custom_plan; set pg_trgm.word_similarity_threshold = 0.3");
-        return config;
     }
 
     @Override

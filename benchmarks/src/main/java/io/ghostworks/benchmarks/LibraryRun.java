@@ -1,5 +1,9 @@
 package io.ghostworks.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.annotations.Mode;
@@ -10,40 +14,74 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Starts JMH, for one thread and for ten. */
+/** Starts JMH: for one thread and for ten, and for every filter. */
 final class LibraryRun {
 
-    private LibraryRun() {}
+    /** 0.9 of the throughput. */
+    private static final double FIND_TARGET = 1 / 0.9;
 
-    /** Microseconds an operation, so that a ratio above 1 is what the library costs. */
-    static Report of(Bench bench, int millis) {
-        LibraryBenchmark.current = bench;
-        Report report = new Report(List.of("owner us", "ours us"));
+    private final Path fork;
+    private final int millis;
+    private final String only;
+    private final Report report = new Report(List.of("owner us", "ours us"));
+
+    private LibraryRun(Path fork, int millis, String only) {
+        this.fork = fork;
+        this.millis = millis;
+        this.only = only;
+    }
+
+    /**
+     * Microseconds an operation, so that a ratio above 1 is what the library costs.
+     *
+     * @param only what the names of the measurements have to contain
+     */
+    static Report of(Bench bench, int rows, int millis, String only) {
+        Path fork = ForkFile.write(rows, bench.database());
+        try {
+            return new LibraryRun(fork, millis, only).run(bench.data());
+        } finally {
+            delete(fork);
+        }
+    }
+
+    private Report run(SampleData data) {
         for (int threads : List.of(1, 10)) {
-            for (String what : List.of("find", "list", "write")) {
-                // Each way twice, in turns.
-                double[] micros = {0, 0};
-                for (int turn = 0; turn < 2; turn++) {
-                    micros[0] += micros(what + "ByOwner", threads, millis) / 2;
-                    micros[1] += micros(what + "ByLibrary", threads, millis) / 2;
-                }
-                double target = what.equals("find") ? 1 / 0.9 : Double.NaN;
-                report.add(what + ", threads: " + threads, 0, micros, target);
+            for (String what : List.of("find", "list", "map", "write")) {
+                double target = what.equals("find") ? FIND_TARGET : Double.NaN;
+                compare(what + ", threads: " + threads, what, threads, "", target);
             }
         }
+        Filters.of(data).keySet().forEach(filter -> compare(filter, "search", 1, filter, Double.NaN));
         return report;
     }
 
-    private static double micros(String method, int threads, int millis) {
+    /** Each way twice, in turns. */
+    private void compare(String name, String method, int threads, String filter, double target) {
+        if (!name.contains(only)) {
+            return;
+        }
+        double[] micros = {0, 0};
+        for (int turn = 0; turn < 2; turn++) {
+            micros[0] += micros(method + "ByOwner", threads, filter) / 2;
+            micros[1] += micros(method + "ByLibrary", threads, filter) / 2;
+        }
+        report.add(name, 0, micros, target);
+    }
+
+    private double micros(String method, int threads, String filter) {
         var options = new OptionsBuilder()
                 .include("LibraryBenchmark\\." + method + "$")
-                .forks(0)
+                .param("filter", filter)
+                .forks(1)
+                .jvmArgsAppend(ForkFile.option(fork))
                 .threads(threads)
                 .mode(Mode.Throughput)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(millis))
                 .measurementIterations(1)
                 .measurementTime(TimeValue.milliseconds(millis))
+                .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
         try {
@@ -52,6 +90,14 @@ final class LibraryRun {
             return 1e6 / perSecond;
         } catch (RunnerException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -32,6 +32,10 @@ record PlainSearch(UUID tenant, ArtifactFilter filter, Optional<ArtifactPosition
     private static final TypeReference<Map<String, @Nullable Object>> MEMBERS = new TypeReference<>() {};
 
     List<Artifact> run(DSLContext dsl) {
+        return rows(dsl).map(PlainSearch::artifact);
+    }
+
+    Result<Record> rows(DSLContext dsl) {
         List<QueryPart> binds = new ArrayList<>(List.of(DSL.val(tenant)));
         StringBuilder sql = new StringBuilder("select id, name, description, tags, metadata, created_by, is_active,"
                 + " version, created_at, updated_at " + from(binds) + " order by ");
@@ -40,7 +44,7 @@ record PlainSearch(UUID tenant, ArtifactFilter filter, Optional<ArtifactPosition
             binds.add(DSL.val(it));
         });
         sql.append("created_at desc, id desc limit ").append(limit);
-        return dsl.fetch(sql.toString(), binds.toArray(QueryPart[]::new)).map(PlainSearch::artifact);
+        return dsl.fetch(sql.toString(), binds.toArray(QueryPart[]::new));
     }
 
     Result<?> count(DSLContext dsl) {

@@ -21,7 +21,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Artifacts as customers have them: words, tags and authors by Zipf's law, and of a million one tenant with 300,000, ten
- * with 20,000 and the rest with 100 each, mixed in time. The same for the same size.
+ * with 20,000, one with 10,000 however many there are in all, and the rest with 100 each, mixed in time. The same for the
+ * same size.
  */
 final class SampleData {
 
@@ -33,7 +34,8 @@ final class SampleData {
             "ba ko ri ten lu mar se dop vi zan ul qe thor ni gra pel ox fy hum wes".split(" ", -1);
     private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
     private static final int SECONDS_APART = 37;
-    private static final int LARGE_TENANTS = 11;
+    private static final int LARGE_TENANTS = 12;
+    private static final int SMALL = 10_000;
 
     /** Made while the rows come in they would cost several times as much. */
     private static final List<String> INDEXES =
@@ -62,8 +64,14 @@ final class SampleData {
         return words.get(rank - 1);
     }
 
+    /** 0 is the largest. */
     UUID tenant(int index) {
         return new UUID(0x7000, 0x8000_0000_0000_0000L + index);
+    }
+
+    /** The index of the tenant with 10,000 artifacts, or 1 % where there are fewer than a million. */
+    int smallTenant() {
+        return LARGE_TENANTS - 1;
     }
 
     UUID author(int rank) {
@@ -175,8 +183,11 @@ final class SampleData {
         return LARGE_TENANTS + Math.max(1, rows / 200);
     }
 
-    /** Which tenant a row is of: 30 % the largest, 20 % the ten next, the rest the small ones. */
+    /** Which tenant a row is of: 30 % the largest, 20 % the ten next, the rest the smallest, but for those of one. */
     private int seat(int row) {
+        if (Math.floorMod(row * 48_271L, rows) < Math.min(SMALL, rows / 100)) {
+            return smallTenant();
+        }
         int percent = Math.floorMod(row * 61, 100);
         if (percent < 30) {
             return 0;

@@ -7,10 +7,10 @@ import java.util.List;
 /** Runs several ways to the same thing in turns, so that what else the machine does meets all of them alike. */
 final class Stopwatch {
 
-    /** So many times the rounds, but no longer than this. */
-    private static final int WARM_UP = 4;
+    /** So many times the rounds, but no longer than this. The JVM compiles a way for good after thousands of calls. */
+    private static final int WARM_UP = 40;
 
-    private static final double WARM_UP_MILLIS = 500;
+    private static final double WARM_UP_MILLIS = 1_000;
     /** A way slower than this is measured fewer times. */
     private static final double PATIENCE_MILLIS = 4_000;
 
@@ -22,6 +22,9 @@ final class Stopwatch {
         double[] spent = new double[ways.size()];
         ways.forEach(way -> times.add(new ArrayList<>()));
         for (int round = -WARM_UP * rounds; round < rounds || mayGoOn(round, rounds, spent); round++) {
+            if (round == 0) {
+                Arrays.fill(spent, 0);
+            }
             for (int way = 0; way < ways.size(); way++) {
                 double patience = round < 0 ? WARM_UP_MILLIS : PATIENCE_MILLIS;
                 if (spent[way] > patience && (round < 0 || !times.get(way).isEmpty())) {

@@ -1,0 +1,32 @@
+package io.ghostworks.benchmarks;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code bench library}. */
+@Command(
+        name = "library",
+        description = "Read by id, list, mapping, write and every search, with and without row-level security, by JMH.",
+        mixinStandardHelpOptions = true)
+final class LibraryCommand implements Callable<Integer> {
+
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
+
+    @Option(names = "--millis", defaultValue = "2000", description = "of each measurement (${DEFAULT-VALUE})")
+    private int millis;
+
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            paramLabel = "TEXT",
+            description = "measure only what has it in its name")
+    private String only = "";
+
+    @Override
+    public Integer call() {
+        return options.run(bench -> LibraryRun.of(bench, options.rows(), millis, only));
+    }
+}

@@ -1,0 +1,32 @@
+package io.ghostworks.benchmarks;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code bench search}. */
+@Command(
+        name = "search",
+        description = "Every filter of a list: a page and a count by the owner, under the policy, and ours.",
+        mixinStandardHelpOptions = true)
+final class SearchCommand implements Callable<Integer> {
+
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
+
+    @Option(names = "--rounds", defaultValue = "25", description = "measured calls of each (${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            paramLabel = "TEXT",
+            description = "measure only what has it in its name")
+    private String only = "";
+
+    @Override
+    public Integer call() {
+        return options.run(bench -> new SearchBenchmark(bench, rounds, only).run());
+    }
+}
