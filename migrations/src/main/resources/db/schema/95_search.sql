@@ -81,13 +81,28 @@ declare
     p_created_by, p_created_after, p_created_before);
   beyond text := case when p_beyond_id is null then '' else ' and (a.created_at, a.id) < ($12, $13)' end;
   statement text;
+  found bigint;
 begin
   if p_similar is not null then
     statement := 'select a.id, a.created_at, public.word_similarity($4, a.name) from ghostworks.artifacts a where '
       || conditions
       || case when p_beyond_id is null then '' else
-        ' and (public.word_similarity($4, a.name), a.created_at, a.id) < ($11, $12, $13)' end
-      || ' order by 3 desc, 2 desc, 1 desc limit $14';
+        ' and (public.word_similarity($4, a.name), a.created_at, a.id) < ($11, $12, $13)' end;
+    -- Best first, so a page full of close matches needs none of the distant ones, which may be thousands.
+    if p_beyond_similarity is null or p_beyond_similarity >= 0.6 then
+      perform set_config('pg_trgm.word_similarity_threshold', '0.6', true);
+      return query execute statement || ' order by 3 desc, 2 desc, 1 desc limit $14'
+        using tenant, words, pattern, p_similar, p_all_tags, p_any_tags, p_metadata, p_created_by,
+          p_created_after, p_created_before, p_beyond_similarity, p_beyond_created_at, p_beyond_id, p_limit;
+      get diagnostics found = row_count;
+      p_limit := p_limit - found;
+      if p_limit <= 0 then
+        return;
+      end if;
+    end if;
+    perform set_config('pg_trgm.word_similarity_threshold', '0.3', true);
+    statement := statement
+      || ' and public.word_similarity($4, a.name) < 0.6 order by 3 desc, 2 desc, 1 desc limit $14';
   else
     statement := 'select a.id, a.created_at, null::real from ghostworks.artifacts a where ' || conditions || beyond;
     if guessed then

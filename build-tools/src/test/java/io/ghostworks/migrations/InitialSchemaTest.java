@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(DatabaseExtension.class)
 class InitialSchemaTest {
+    private static final List<String> MIGRATIONS = List.of(
+            "2026_11_22_1200__initial.sql",
+            "2026_11_22_1300__search_functions.sql",
+            "2026_11_22_1539__look_for_close_names_first.sql");
+
     private final TestDatabase database;
 
     InitialSchemaTest(TestDatabase database) {
@@ -143,11 +149,13 @@ class InitialSchemaTest {
                     .withUser("" + other.admin().user(), other.admin().password())
                     .dataSource();
             String before = shape(other);
-            Sql.run(simple, "begin;" + script("U2026_11_22_1300__search_functions.sql") + "commit");
-            Sql.run(simple, "begin;" + script("U2026_11_22_1200__initial.sql") + "commit");
+            for (String migration : MIGRATIONS.reversed()) {
+                Sql.run(simple, "begin;" + script("U" + migration) + "commit");
+            }
             assertThat(shape(other)).isEmpty();
-            Sql.run(simple, "begin;" + script("V2026_11_22_1200__initial.sql") + "commit");
-            Sql.run(simple, "begin;" + script("V2026_11_22_1300__search_functions.sql") + "commit");
+            for (String migration : MIGRATIONS) {
+                Sql.run(simple, "begin;" + script("V" + migration) + "commit");
+            }
             assertThat(shape(other)).isEqualTo(before).isNotEmpty();
         }
     }

@@ -1,0 +1,50 @@
+-- Takes back: look for close names first
+
+set local check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION ghostworks.search_artifacts(p_query text, p_name text, p_similar text, p_all_tags text[], p_any_tags text[], p_metadata jsonb, p_created_by uuid, p_created_after timestamp with time zone, p_created_before timestamp with time zone, p_beyond_similarity real, p_beyond_created_at timestamp with time zone, p_beyond_id uuid, p_limit integer) RETURNS TABLE(id uuid, created_at timestamp with time zone, similarity real)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "pg_trgm.word_similarity_threshold" TO '0.3'
+    AS $_$
+declare
+  tenant uuid := ghostworks.tenant_id();
+  words tsquery := websearch_to_tsquery('pg_catalog.simple', p_query);
+  pattern text := ghostworks.like_pattern(p_name);
+  -- For a role under a policy the planner has no statistics for these two, and guesses.
+  guessed boolean := p_similar is null and (p_metadata is not null or ghostworks.has_trigram(p_name) is true);
+  conditions text := ghostworks.artifact_conditions(p_query, p_name, p_similar, p_all_tags, p_any_tags, p_metadata,
+    p_created_by, p_created_after, p_created_before);
+  beyond text := case when p_beyond_id is null then '' else ' and (a.created_at, a.id) < ($12, $13)' end;
+  statement text;
+begin
+  if p_similar is not null then
+    statement := 'select a.id, a.created_at, public.word_similarity($4, a.name) from ghostworks.artifacts a where '
+      || conditions
+      || case when p_beyond_id is null then '' else
+        ' and (public.word_similarity($4, a.name), a.created_at, a.id) < ($11, $12, $13)' end
+      || ' order by 3 desc, 2 desc, 1 desc limit $14';
+  else
+    statement := 'select a.id, a.created_at, null::real from ghostworks.artifacts a where ' || conditions || beyond;
+    if guessed then
+      statement := 'select * from (' || statement || ' offset 0) found';
+      -- At 1 of 300 the page is likely nearer along the index by time than by collecting and sorting all that match.
+      if ghostworks.artifacts_near(tenant, words, pattern, p_all_tags, p_any_tags, p_metadata, p_created_by,
+        p_created_after, least(p_beyond_created_at, p_created_before, 'infinity'),
+        coalesce(p_beyond_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff')) then
+        statement := 'with near as materialized (select a.id, a.created_at, null::real from ('
+          || 'select a.tenant_id, a.id, a.name, a.tags, a.metadata, a.created_by, a.is_active, a.created_at,'
+          || ' a.search_document from ghostworks.artifacts a where a.tenant_id = $1' || beyond
+          || ' order by a.created_at desc, a.id desc limit 10000) a where ' || conditions
+          || ' order by 2 desc, 1 desc limit $14), filled as materialized (select count(*) >= $14 as it from near)'
+          || ' select * from near where (select it from filled) union all select * from (' || statement
+          || ') rest where not (select it from filled)';
+      end if;
+    end if;
+    statement := statement || ' order by 2 desc, 1 desc limit $14';
+  end if;
+  return query execute statement
+    using tenant, words, pattern, p_similar, p_all_tags, p_any_tags, p_metadata, p_created_by,
+      p_created_after, p_created_before, p_beyond_similarity, p_beyond_created_at, p_beyond_id, p_limit;
+end $_$;
+
