@@ -1,5 +1,8 @@
 package io.ghostworks.server;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,20 +51,33 @@ final class ServeCommand implements Callable<Integer> {
         }
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
-        start(settings, shutdown);
-        if (!stopWhenReady) {
+        Server server = start(settings, shutdown);
+        if (stopWhenReady) {
+            rehearse(server);
+        } else {
             new CountDownLatch(1).await();
         }
         return 0;
     }
 
-    private void start(ServerSettings settings, Shutdown shutdown) {
+    private Server start(ServerSettings settings, Shutdown shutdown) {
         Optional<Server> server = Optional.empty();
         try {
             server = Optional.of(
                     Server.start(settings, ephemeral, demo, spec.commandLine().getOut()));
+            return server.get();
         } finally {
             shutdown.owns(server);
+        }
+    }
+
+    /** Answers one request, so that the classes it takes are archived too. */
+    private static void rehearse(Server server) {
+        URI ready = URI.create("http://localhost:" + server.port() + "/health/ready");
+        try (InputStream answer = ready.toURL().openStream()) {
+            answer.readAllBytes();
+        } catch (IOException e) {
+            throw new StartFailure("The server does not answer: " + e.getMessage(), e);
         }
     }
 

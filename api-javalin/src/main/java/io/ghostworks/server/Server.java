@@ -20,6 +20,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The composition root: everything put together, and taken apart in the opposite order. */
 final class Server implements AutoCloseable {
@@ -60,20 +62,22 @@ final class Server implements AutoCloseable {
         SecretKey secret = settings.tokenKey()
                 .orElseGet(() -> PrivateFile.key(settings.home().resolve("access-token.key")));
         RunningDatabase running = closing(RunningDatabase.of(settings, secret, ephemeral));
-        Startup startup = new Startup(out);
-        startup.awaitDatabase(running.migration(), settings.startupTimeout());
-        startup.refusePowerfulRole(running.app());
-        startup.migrate(running.migration());
-        startup.requireMember(running.app());
+        Startup startup = new Startup(running, out);
+        startup.reach(settings.startupTimeout());
+        // Half of a start is waiting, for the database or for the classes of the rest.
+        FutureTask<Void> migration = new FutureTask<>(startup::migrate, null);
+        Thread.ofPlatform().daemon().name("migration").start(migration);
         Metrics metrics = closing(new Metrics());
         Database database = closing(Database.open(settings.pool().with(running.app())));
         metrics.watch(database);
         HttpApi.Parts api = parts(secret, database, running, metrics);
+        boolean alone = settings.managementPort().isEmpty();
+        Javalin javalin = HttpApi.create(api, settings.host(), settings.port(), alone);
+        await(migration);
         if (demo) {
             new Demo(api, out).prepare();
         }
-        boolean alone = settings.managementPort().isEmpty();
-        port = listen(HttpApi.create(api, settings.host(), settings.port(), alone), settings.port());
+        port = listen(javalin, settings.port());
         settings.managementPort()
                 .ifPresent(other -> listen(HttpApi.createManagement(api.system(), settings.host(), other), other));
         announce(running);
@@ -99,6 +103,17 @@ final class Server implements AutoCloseable {
                 metrics,
                 clock,
                 settings.authAttemptsPerMinute());
+    }
+
+    private static void await(FutureTask<Void> migration) {
+        try {
+            migration.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted while the database is migrated.", e);
+        }
     }
 
     private int listen(Javalin javalin, int port) {

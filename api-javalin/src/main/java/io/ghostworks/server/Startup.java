@@ -9,19 +9,54 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** What has to be true of the database before the first request. */
+/** Makes true what has to be true of the database before the first request: first {@link #reach}, then {@link #migrate}. */
 final class Startup {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    private final RunningDatabase database;
     private final PrintWriter out;
 
-    Startup(PrintWriter out) {
+    Startup(RunningDatabase database, PrintWriter out) {
+        this.database = database;
         this.out = out;
     }
 
-    /** Waits for the server to accept connections; a wrong password or database will not get better by waiting. */
-    void awaitDatabase(DatabaseUrl url, Duration timeout) {
+    /**
+     * Waits for the server to accept connections. A wrong password or database will not get better by waiting.
+     *
+     * @throws ConfigurationError if row-level security does not bind the role, before anything is done with it
+     * @throws StartFailure if there is no connection, for all the waiting
+     */
+    void reach(Duration timeout) {
+        awaitDatabase(database.migration(), timeout);
+        DatabaseUrl app = database.app();
+        if (ask(app, "select rolsuper or rolbypassrls from pg_catalog.pg_roles where rolname = current_user")) {
+            throw new ConfigurationError("DATABASE_URL: the role " + app.user()
+                    + " steps over row-level security. Use a plain member of authenticated_users for it, and"
+                    + " DATABASE_MIGRATION_URL for the schema.");
+        }
+    }
+
+    /**
+     * Applies what is pending.
+     *
+     * @throws ConfigurationError if the migrated database grants the role nothing
+     */
+    void migrate() {
+        Migrator migrator = new Migrator(database.migration());
+        if (migrator.status().pending() > 0) {
+            int applied = migrator.upgrade();
+            out.println("Applied " + applied + (applied == 1 ? " migration." : " migrations."));
+        }
+        DatabaseUrl app = database.app();
+        if (!ask(app, "select pg_has_role(current_user, 'authenticated_users', 'member')")) {
+            throw new ConfigurationError(
+                    "DATABASE_URL: the role " + app.user() + " is not a member of authenticated_users.");
+        }
+    }
+
+    private void awaitDatabase(DatabaseUrl url, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             try (Connection connection = url.dataSource().getConnection()) {
@@ -40,33 +75,6 @@ final class Startup {
                 out.flush();
             }
             pause();
-        }
-    }
-
-    /** Applies what is pending. */
-    void migrate(DatabaseUrl url) {
-        Migrator migrator = new Migrator(url);
-        int pending = migrator.status().pending();
-        if (pending > 0) {
-            int applied = migrator.upgrade();
-            out.println("Applied " + applied + (applied == 1 ? " migration." : " migrations."));
-        }
-    }
-
-    /** Refuses a role that row-level security does not bind, before anything is done with it. */
-    void refusePowerfulRole(DatabaseUrl url) {
-        if (ask(url, "select rolsuper or rolbypassrls from pg_catalog.pg_roles where rolname = current_user")) {
-            throw new ConfigurationError("DATABASE_URL: the role " + url.user()
-                    + " steps over row-level security. Use a plain member of authenticated_users for it, and"
-                    + " DATABASE_MIGRATION_URL for the schema.");
-        }
-    }
-
-    /** Refuses a role that the migrated database grants nothing. */
-    void requireMember(DatabaseUrl url) {
-        if (!ask(url, "select pg_has_role(current_user, 'authenticated_users', 'member')")) {
-            throw new ConfigurationError(
-                    "DATABASE_URL: the role " + url.user() + " is not a member of authenticated_users.");
         }
     }
 

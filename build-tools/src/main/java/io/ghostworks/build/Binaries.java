@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -58,13 +57,11 @@ final class Binaries {
         }
     }
 
+    /** Tells releases apart and guards against nobody, so a checksum will do, which costs a start less. */
     private static String name(byte[] archive) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        CRC32 checksum = new CRC32();
+        checksum.update(archive);
+        return HexFormat.of().toHexDigits((int) checksum.getValue()) + "-" + archive.length;
     }
 
     private static void unpack(byte[] archive, Path target) throws IOException {
