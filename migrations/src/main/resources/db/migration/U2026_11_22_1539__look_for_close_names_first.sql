@@ -1,12 +1,31 @@
--- Takes back: look for close names first
+-- Takes back that close names are looked for before distant ones.
 
-set local check_function_bodies = off;
+-- To replace what another role owns takes membership in it. A superuser needs none; anyone else lends it to themself until
+-- the end.
+do $$
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    grant ghostworks_search to current_user;
+  end if;
+end $$;
 
-CREATE OR REPLACE FUNCTION ghostworks.search_artifacts(p_query text, p_name text, p_similar text, p_all_tags text[], p_any_tags text[], p_metadata jsonb, p_created_by uuid, p_created_after timestamp with time zone, p_created_before timestamp with time zone, p_beyond_similarity real, p_beyond_created_at timestamp with time zone, p_beyond_id uuid, p_limit integer) RETURNS TABLE(id uuid, created_at timestamp with time zone, similarity real)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "pg_trgm.word_similarity_threshold" TO '0.3'
-    AS $_$
+set local role ghostworks_owner;
+-- Only while the function is made; taken back below.
+grant create on schema ghostworks to ghostworks_search;
+
+reset role;
+-- pg_trgm's setting can be named once its library is loaded.
+do $$ begin perform public.word_similarity('', ''); end $$;
+set local role ghostworks_search;
+
+create or replace function ghostworks.search_artifacts(
+  p_query text, p_name text, p_similar text, p_all_tags text[], p_any_tags text[], p_metadata jsonb,
+  p_created_by uuid, p_created_after timestamptz, p_created_before timestamptz,
+  p_beyond_similarity real, p_beyond_created_at timestamptz, p_beyond_id uuid, p_limit integer)
+  returns table (id uuid, created_at timestamptz, similarity real)
+  language plpgsql stable security definer rows 20
+  set search_path = pg_catalog, pg_temp set pg_trgm.word_similarity_threshold = 0.3
+as $$
 declare
   tenant uuid := ghostworks.tenant_id();
   words tsquery := websearch_to_tsquery('pg_catalog.simple', p_query);
@@ -46,5 +65,16 @@ begin
   return query execute statement
     using tenant, words, pattern, p_similar, p_all_tags, p_any_tags, p_metadata, p_created_by,
       p_created_after, p_created_before, p_beyond_similarity, p_beyond_created_at, p_beyond_id, p_limit;
-end $_$;
+end $$;
 
+reset role;
+set local role ghostworks_owner;
+revoke create on schema ghostworks from ghostworks_search;
+reset role;
+
+do $$
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    revoke ghostworks_search from current_user;
+  end if;
+end $$;
