@@ -73,7 +73,7 @@ final class JsonLines implements Iterator<ImportLine> {
             return null;
         }
         try {
-            return new ImportLine.Good(number, ArtifactRoutes.content(JsonBody.parse(line, FIELDS)));
+            return new ImportLine.Good(number, ArtifactRoutes.content(JsonBody.parse(line, FIELDS)), line.length);
         } catch (MalformedRequest malformed) {
             return new ImportLine.Bad(number, "malformed_request", String.valueOf(malformed.getMessage()));
         } catch (Invalid invalid) {
