@@ -49,7 +49,7 @@ record Bench(TestDatabase database, SampleData data, Database library, HikariDat
         return new Scope(new TenantId(data.tenant(tenant)), new UserId(data.author(1)));
     }
 
-    private static DatabaseSettings settings(DatabaseUrl url) {
+    static DatabaseSettings settings(DatabaseUrl url) {
         return DatabaseSettings.of(
                 url.jdbcUrl(), Objects.requireNonNull(url.user()), Objects.requireNonNull(url.password()));
     }
