@@ -1,6 +1,7 @@
 package io.ghostworks.api;
 
 import io.ghostworks.Artifacts;
+import io.ghostworks.ImportLine;
 import io.ghostworks.ImportReport;
 import io.ghostworks.account.Caller;
 import io.ghostworks.error.Unavailable;
@@ -10,6 +11,7 @@ import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
@@ -37,15 +39,16 @@ final class ArtifactTransfer {
         boolean atomic = QueryParameters.of(context, Set.of("atomic"), Set.of()).truth("atomic");
         Negotiation.requireContentType(context, Negotiation.NDJSON);
         TenantId tenant = PathParameters.workspace(context);
-        JsonLines lines = new JsonLines(context.bodyInputStream());
-        if (atomic) {
-            answerAtomic(context, allOrNothing(caller, tenant, lines));
-        } else {
-            context.json(ImportView.of(artifacts.importAll(caller, tenant, lines)));
+        try (ReadAhead lines = new ReadAhead(new JsonLines(context.bodyInputStream()))) {
+            if (atomic) {
+                answerAtomic(context, allOrNothing(caller, tenant, lines));
+            } else {
+                context.json(ImportView.of(artifacts.importAll(caller, tenant, lines)));
+            }
         }
     }
 
-    private ImportReport allOrNothing(Caller caller, TenantId tenant, JsonLines lines) {
+    private ImportReport allOrNothing(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
         if (!atomicImports.tryAcquire()) {
             throw new Unavailable("Too many imports that are all or nothing at once.", null);
         }
