@@ -136,18 +136,41 @@ public final class Artifacts {
     }
 
     /**
-     * Makes an artifact of every good line, hundreds in a transaction; bad lines stop nothing. If the database fails,
-     * what came before stays.
+     * Makes an artifact of every good line, hundreds in a transaction; bad lines stop nothing. Each transaction asks anew
+     * whether the caller may. If that or the database fails, or {@code lines} throws, what came before stays.
      */
     public ImportReport importAll(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
+        return importing(caller, tenant).run(lines);
+    }
+
+    /**
+     * Makes an artifact of every line in one transaction, if all are good. From the first bad line on nothing is stored,
+     * and the rest is read for its bad lines only; the report then says that none was created. If anything fails, or the
+     * caller is no longer allowed to when a batch or the end is reached, nothing is stored either.
+     */
+    public ImportReport importAllOrNothing(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
+        ArtifactImport importing = importing(caller, tenant);
+        try {
+            return door.write(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+                importing.runToTheFirstBad(lines);
+                if (importing.hasFailed()) {
+                    throw new Withdrawn();
+                }
+                return importing.report();
+            });
+        } catch (Withdrawn rolledBack) {
+            return importing.withdraw(lines);
+        }
+    }
+
+    private ArtifactImport importing(Caller caller, TenantId tenant) {
         return new ArtifactImport(
-                        content -> first(caller, content),
-                        batch -> door.run(
-                                caller,
-                                tenant,
-                                Action.WRITE_ARTIFACTS,
-                                stores -> stores.artifacts().createAll(batch)))
-                .run(lines);
+                content -> first(caller, content),
+                batch -> door.run(
+                        caller,
+                        tenant,
+                        Action.WRITE_ARTIFACTS,
+                        stores -> stores.artifacts().createAll(batch)));
     }
 
     private Artifact change(
@@ -176,4 +199,14 @@ public final class Artifacts {
 
     /** @param total how many match in all, where it was asked for */
     public record Listing(Page<Artifact, ArtifactPosition> page, Optional<Long> total) {}
+
+    /** Takes an import back. */
+    private static final class Withdrawn extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Withdrawn() {
+            super("a line is bad", null, false, false);
+        }
+    }
 }

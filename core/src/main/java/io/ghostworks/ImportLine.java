@@ -8,8 +8,18 @@ public sealed interface ImportLine {
     /** The line's number in its file, from 1. */
     long number();
 
-    /** A line that can be stored. */
-    record Good(long number, ArtifactContent content) implements ImportLine {}
+    /**
+     * A line that can be stored.
+     *
+     * @param bytes about how long it was in its file, which bounds how many are held at a time; 0 where unknown
+     */
+    record Good(long number, ArtifactContent content, long bytes) implements ImportLine {
+
+        /** One of unknown length. */
+        public Good(long number, ArtifactContent content) {
+            this(number, content, 0);
+        }
+    }
 
     /** A line that cannot, with the code and message of the error. */
     record Bad(long number, String code, String message) implements ImportLine {}

@@ -1,19 +1,27 @@
 package io.ghostworks.api;
 
 import io.ghostworks.Artifacts;
+import io.ghostworks.ImportLine;
 import io.ghostworks.ImportReport;
 import io.ghostworks.account.Caller;
+import io.ghostworks.error.Unavailable;
 import io.ghostworks.tenant.TenantId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** Many artifacts at once, as lines of JSON. Streams both ways: memory does not grow with the file. */
 final class ArtifactTransfer {
 
+    /** Each holds a connection for as long as its caller takes to send the file, and others need some too. */
+    private static final int MAX_ATOMIC = 4;
+
+    private final Semaphore atomicImports = new Semaphore(MAX_ATOMIC);
     private final Artifacts artifacts;
     private final Authentication authentication;
 
@@ -28,16 +36,35 @@ final class ArtifactTransfer {
     }
 
     private void bulk(Context context, Caller caller) {
-        QueryParameters.none(context);
+        boolean atomic = QueryParameters.of(context, Set.of("atomic"), Set.of()).truth("atomic");
         Negotiation.requireContentType(context, Negotiation.NDJSON);
         TenantId tenant = PathParameters.workspace(context);
-        ImportReport report = artifacts.importAll(caller, tenant, new JsonLines(context.bodyInputStream()));
-        context.json(new ReportView(
-                report.created(),
-                report.failed(),
-                report.errors().stream()
-                        .map(bad -> new LineView(bad.number(), bad.code(), bad.message()))
-                        .toList()));
+        try (ReadAhead lines = new ReadAhead(new JsonLines(context.bodyInputStream()))) {
+            if (atomic) {
+                answerAtomic(context, allOrNothing(caller, tenant, lines));
+            } else {
+                context.json(ImportView.of(artifacts.importAll(caller, tenant, lines)));
+            }
+        }
+    }
+
+    private ImportReport allOrNothing(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
+        if (!atomicImports.tryAcquire()) {
+            throw new Unavailable("Too many imports that are all or nothing at once.", null);
+        }
+        try {
+            return artifacts.importAllOrNothing(caller, tenant, lines);
+        } finally {
+            atomicImports.release();
+        }
+    }
+
+    private static void answerAtomic(Context context, ImportReport report) {
+        if (report.failed() > 0) {
+            Problems.refuse(context, ImportView.of(report));
+        } else {
+            context.json(ImportView.of(report));
+        }
     }
 
     private void export(Context context, Caller caller) {
@@ -47,12 +74,6 @@ final class ArtifactTransfer {
         artifacts.export(caller, tenant, artifact -> out.write(ArtifactView.of(artifact)));
         out.finish();
     }
-
-    /** What came of an import, as JSON. */
-    private record ReportView(long created, long failed, List<LineView> errors) {}
-
-    /** A line that could not be stored. */
-    private record LineView(long line, String code, String message) {}
 
     /** The response, which starts with the first line: until then an error can still be answered as one. */
     private static final class ExportStream {

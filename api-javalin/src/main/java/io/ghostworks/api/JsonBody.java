@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  * and named together with everything else that is.
  */
 final class JsonBody {
-
-    private static final TypeReference<Map<String, @Nullable Object>> MEMBERS = new TypeReference<>() {};
 
     private final JsonNode object;
     private final Set<Violation> violations = new LinkedHashSet<>();
@@ -55,11 +53,14 @@ final class JsonBody {
     }
 
     static JsonBody parse(byte[] json, Set<String> known) {
+        return parse(json, 0, json.length, known);
+    }
+
+    static JsonBody parse(byte[] json, int start, int length, Set<String> known) {
         JsonNode node;
         try {
             // Jackson would guess the charset, and let half a surrogate pair pass.
-            node = Json.MAPPER.readTree(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+            node = Json.MAPPER.readTree(text(json, start, length));
         } catch (CharacterCodingException e) {
             throw new MalformedRequest("The body is not UTF-8.");
         } catch (NumberFormatException e) {
@@ -72,6 +73,16 @@ final class JsonBody {
             throw new MalformedRequest("The body must be a JSON object.");
         }
         return new JsonBody(node, known);
+    }
+
+    private static String text(byte[] utf8, int start, int length) throws CharacterCodingException {
+        String text = new String(utf8, start, length, UTF_8);
+        // Only what has this character may have had something else there, and is worth the slow and strict decoder.
+        return text.indexOf('\uFFFD') < 0
+                ? text
+                : UTF_8.newDecoder()
+                        .decode(ByteBuffer.wrap(utf8, start, length))
+                        .toString();
     }
 
     /** Makes a domain value of the body, naming members that are not known along with whatever the value refuses. */
@@ -196,6 +207,29 @@ final class JsonBody {
     }
 
     private static JsonObject object(JsonNode node) {
-        return new JsonObject(Json.MAPPER.convertValue(node, MEMBERS));
+        return new JsonObject(members(node));
+    }
+
+    private static Map<String, @Nullable Object> members(JsonNode object) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        object.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
+        return members;
+    }
+
+    private static @Nullable Object value(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> members(node);
+            case ARRAY -> elements(node);
+            case STRING -> node.stringValue();
+            case NUMBER -> node.decimalValue();
+            case BOOLEAN -> node.booleanValue();
+            case NULL, MISSING, BINARY, POJO -> null;
+        };
+    }
+
+    private static List<@Nullable Object> elements(JsonNode array) {
+        List<@Nullable Object> elements = new ArrayList<>(array.size());
+        array.forEach(element -> elements.add(value(element)));
+        return elements;
     }
 }

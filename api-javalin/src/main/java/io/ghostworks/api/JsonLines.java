@@ -21,6 +21,10 @@ final class JsonLines implements Iterator<ImportLine> {
     private final byte[] buffer = new byte[64 * 1024];
     private int position;
     private int filled;
+    /** The beginning of a line whose end is not in the buffer yet. */
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+
+    private boolean tooLong;
     private long number;
     private @Nullable ImportLine next;
     private boolean ended;
@@ -50,30 +54,65 @@ final class JsonLines implements Iterator<ImportLine> {
     /** The next line; null for a blank one. */
     private @Nullable ImportLine readLine() {
         number++;
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-        boolean tooLong = false;
-        for (int b = read(); b != '\n'; b = read()) {
-            if (b < 0) {
+        beginning.reset();
+        tooLong = false;
+        int end = endOfLine();
+        while (end < 0) {
+            keep(filled);
+            if (!fill()) {
                 ended = true;
-                break;
+                return line(beginning.toByteArray(), 0, beginning.size());
             }
-            if (line.size() < MAX_LINE_BYTES) {
-                line.write(b);
-            } else {
-                tooLong = true;
-            }
+            end = endOfLine();
         }
-        return tooLong
-                ? new ImportLine.Bad(number, "too_large", "The line is longer than 1 MiB.")
-                : parse(line.toByteArray());
+        int start = position;
+        boolean whole = beginning.size() == 0 && !tooLong;
+        if (!whole) {
+            keep(end);
+        }
+        position = end + 1;
+        return whole ? line(buffer, start, end - start) : line(beginning.toByteArray(), 0, beginning.size());
     }
 
-    private @Nullable ImportLine parse(byte[] line) {
-        if (isBlank(line)) {
+    /** Where the next line feed is in the buffer, or -1. */
+    private int endOfLine() {
+        for (int i = position; i < filled; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void keep(int end) {
+        int length = end - position;
+        if (beginning.size() + length > MAX_LINE_BYTES) {
+            tooLong = true;
+        } else {
+            beginning.write(buffer, position, length);
+        }
+    }
+
+    private boolean fill() {
+        try {
+            position = 0;
+            filled = Math.max(0, in.read(buffer));
+            return filled > 0;
+        } catch (IOException e) {
+            throw new CallerGone(e);
+        }
+    }
+
+    private @Nullable ImportLine line(byte[] bytes, int start, int length) {
+        if (tooLong) {
+            return new ImportLine.Bad(number, "too_large", "The line is longer than 1 MiB.");
+        }
+        if (isBlank(bytes, start, length)) {
             return null;
         }
         try {
-            return new ImportLine.Good(number, ArtifactRoutes.content(JsonBody.parse(line, FIELDS)));
+            return new ImportLine.Good(
+                    number, ArtifactRoutes.content(JsonBody.parse(bytes, start, length, FIELDS)), length);
         } catch (MalformedRequest malformed) {
             return new ImportLine.Bad(number, "malformed_request", String.valueOf(malformed.getMessage()));
         } catch (Invalid invalid) {
@@ -81,28 +120,12 @@ final class JsonLines implements Iterator<ImportLine> {
         }
     }
 
-    private static boolean isBlank(byte[] line) {
-        for (byte b : line) {
-            if (b != ' ' && b != '\t' && b != '\r') {
+    private static boolean isBlank(byte[] bytes, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
                 return false;
             }
         }
         return true;
-    }
-
-    private int read() {
-        if (position == filled) {
-            try {
-                filled = in.read(buffer);
-            } catch (IOException e) {
-                throw new CallerGone(e);
-            }
-            position = 0;
-            if (filled <= 0) {
-                filled = 0;
-                return -1;
-            }
-        }
-        return buffer[position++] & 0xFF;
     }
 }

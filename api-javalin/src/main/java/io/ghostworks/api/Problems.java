@@ -26,6 +26,7 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     static final String MEDIA_TYPE = "application/problem+json";
+    private static final String TYPE = "urn:ghostworks:problem:";
     private static final String MALFORMED = "The request cannot be understood.";
     private static final String TOO_LARGE = "The body must be at most 1 MiB.";
     private static final String INTERNAL = "Something went wrong on our side. The request id names it.";
@@ -69,6 +70,24 @@ final class Problems {
             case RateLimited r -> 429;
             case Unavailable u -> 503;
         };
+    }
+
+    /** An import that is taken back for its bad lines, which it names. */
+    static void refuse(Context context, ImportView view) {
+        String detail =
+                (view.failed() == 1 ? "A line" : view.failed() + " lines") + " cannot be stored, so nothing was.";
+        context.status(422);
+        context.json(new ImportProblem(
+                TYPE + "invalid",
+                title("invalid"),
+                422,
+                "invalid",
+                detail,
+                RequestId.of(context),
+                view.created(),
+                view.failed(),
+                view.errors()));
+        context.contentType(MEDIA_TYPE);
     }
 
     private static void malformed(MalformedRequest problem, Context context) {
@@ -149,8 +168,7 @@ final class Problems {
 
     private static Problem problem(
             int status, String code, String detail, String requestId, List<Violation> violations) {
-        String type = "urn:ghostworks:problem:" + code;
-        return new Problem(type, title(code), status, code, detail, requestId, violations);
+        return new Problem(TYPE + code, title(code), status, code, detail, requestId, violations);
     }
 
     private static String title(String code) {
@@ -175,4 +193,16 @@ final class Problems {
             @com.fasterxml.jackson.annotation.JsonInclude(
                     com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
             List<Violation> errors) {}
+
+    /** The same of an import, whose members are those of its report. */
+    private record ImportProblem(
+            String type,
+            String title,
+            int status,
+            String code,
+            String detail,
+            String requestId,
+            long created,
+            long failed,
+            List<ImportView.Line> errors) {}
 }

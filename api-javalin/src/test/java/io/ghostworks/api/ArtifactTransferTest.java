@@ -7,9 +7,13 @@ import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.server.RunningServer;
 import io.ghostworks.server.ServerExtension;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -157,5 +161,125 @@ class ArtifactTransferTest {
                         .lines()
                         .map(line -> Json.MAPPER.readTree(line).get("name").asString()))
                 .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private Answer uploadAtomic(String lines) {
+        return owner.api()
+                .post(path + "/bulk?atomic=true")
+                .body(NDJSON, lines.getBytes(UTF_8))
+                .send();
+    }
+
+    private List<String> stored() {
+        return owner.api()
+                .get(path + "/export")
+                .send()
+                .text()
+                .lines()
+                .map(line -> Json.MAPPER.readTree(line).get("name").asString())
+                .toList();
+    }
+
+    @Test
+    void storesAllOfAGoodFileAtOnce() {
+        assertThat(uploadAtomic("{\"name\":\"one\"}\n{\"name\":\"two\"}")
+                        .expect(200)
+                        .text())
+                .isEqualTo("{\"created\":2,\"failed\":0,\"errors\":[]}");
+        assertThat(uploadAtomic("").expect(200).text()).isEqualTo("{\"created\":0,\"failed\":0,\"errors\":[]}");
+        assertThat(stored()).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void storesNothingOfAFileWithABadLineAndNamesEveryOne() {
+        String good = "{\"name\":\"good\"}\n".repeat(1_200);
+
+        Answer problem = uploadAtomic(good + "x\n" + good + "{}\n").expect(422, "invalid");
+
+        assertThat(problem.json().get("created").intValue()).isZero();
+        assertThat(problem.json().get("failed").intValue()).isEqualTo(2);
+        assertThat(problem.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(e -> e.get("line").intValue() + e.get("code").asString()))
+                .containsExactly("1201malformed_request", "2402invalid");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void refusesAnythingButTrueAndFalse() {
+        for (String query : List.of("atomic=yes", "atomic=", "atomic", "atomic=true&atomic=true", "atom=true")) {
+            owner.api()
+                    .post(path + "/bulk?" + query)
+                    .body(NDJSON, "{\"name\":\"n\"}".getBytes(UTF_8))
+                    .send()
+                    .expect(400, "malformed_request");
+        }
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void storesNothingOfABodyThatBreaksOff() throws Exception {
+        String good = "{\"name\":\"good\"}\n".repeat(1_200);
+        for (boolean closed : new boolean[] {true, false}) {
+            try (Socket socket = upload("?atomic=true", good, good.length() + 1)) {
+                if (closed) {
+                    continue;
+                }
+                socket.shutdownOutput();
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .startsWith("HTTP/1.1 400 ");
+            }
+        }
+        assertThat(uploadAtomic("{\"name\":\"after\"}").expect(200).status()).isEqualTo(200);
+        assertThat(stored()).containsExactly("after");
+    }
+
+    @Test
+    void keepsWholeBatchesOfABodyThatBreaksOff() throws Exception {
+        String good = "{\"name\":\"good\"}\n".repeat(1_200);
+        try (Socket socket = upload("", good, good.length() + 1)) {
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(stored()).hasSize(1_000);
+    }
+
+    @Test
+    void lendsNoMoreThanFourConnectionsToImportsThatTakeTheirTime() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                slow.add(upload("?atomic=true", "", 1));
+            }
+            Answer answer = uploadAtomic("");
+            while (answer.status() == 200) {
+                answer = uploadAtomic("");
+            }
+            answer.expect(503, "unavailable");
+            upload("{\"name\":\"n\"}".getBytes(UTF_8)).expect(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        while (uploadAtomic("").status() == 503) {
+            Thread.sleep(10);
+        }
+        assertThat(stored()).containsExactly("n");
+    }
+
+    /** Begins an upload. */
+    private Socket upload(String query, String lines, int length) throws IOException {
+        URI server = owner.api().server();
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.getOutputStream()
+                .write(("POST " + ApiClient.V1 + path + "/bulk" + query
+                                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + owner.token()
+                                + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length + "\r\n\r\n"
+                                + lines)
+                        .getBytes(UTF_8));
+        return socket;
     }
 }

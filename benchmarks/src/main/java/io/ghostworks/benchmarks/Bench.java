@@ -42,9 +42,7 @@ record Bench(TestDatabase database, SampleData data, Database library, HikariDat
     }
 
     static Database library(DatabaseUrl app) {
-        return Database.open(DatabaseSettings.of(
-                        app.jdbcUrl(), Objects.requireNonNull(app.user()), Objects.requireNonNull(app.password()))
-                .withPool(POOL, 0, Duration.ofSeconds(30)));
+        return Database.open(settings(app).withPool(POOL, 0, Duration.ofSeconds(30)));
     }
 
     /** @param connectionSql what each new connection begins with */
@@ -67,6 +65,11 @@ record Bench(TestDatabase database, SampleData data, Database library, HikariDat
 
     static Scope scope(SampleData data, int tenant) {
         return new Scope(new TenantId(data.tenant(tenant)), new UserId(data.author(1)));
+    }
+
+    static DatabaseSettings settings(DatabaseUrl url) {
+        return DatabaseSettings.of(
+                url.jdbcUrl(), Objects.requireNonNull(url.user()), Objects.requireNonNull(url.password()));
     }
 
     @Override

@@ -45,7 +45,18 @@ class BenchmarksTest {
     }
 
     @Test
+    void measuresImportAndExport(@TempDir Path directory) throws IOException {
+        Path json = directory.resolve("bulk.json");
+
+        int exit = Main.run("bulk", "--rows", "1000", "--rounds", "1", "--json", json.toString());
+
+        assertThat(exit).isZero();
+        assertThat(Files.readString(json)).contains("import, library", "import, HTTP, atomic", "HTTP export");
+    }
+
+    @Test
     void refusesTooFewRows() {
+        assertThat(Main.run("bulk", "--rows", "10")).isEqualTo(2);
         assertThat(Main.run("search", "--rows", "10")).isEqualTo(2);
     }
 }

@@ -63,7 +63,12 @@ public record ArtifactContent(String name, Optional<String> description, List<St
         Text.check(violations, "description", description, 0, 10_000);
         violations.unless(tags.size() <= MAX_TAGS, "tags", "must be at most " + MAX_TAGS);
         tags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "tags", tag, 1, 100));
-        int size = metadata.toJson().getBytes(StandardCharsets.UTF_8).length;
-        violations.unless(size <= MAX_METADATA_BYTES, "metadata", "must be at most 64 KiB of JSON");
+        violations.unless(fits(metadata.toJson()), "metadata", "must be at most 64 KiB of JSON");
+    }
+
+    /** No character takes more than three bytes a {@code char}, so what is short need not be encoded. */
+    private static boolean fits(String json) {
+        return json.length() <= MAX_METADATA_BYTES / 3
+                || json.getBytes(StandardCharsets.UTF_8).length <= MAX_METADATA_BYTES;
     }
 }

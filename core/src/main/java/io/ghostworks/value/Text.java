@@ -1,6 +1,5 @@
 package io.ghostworks.value;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,22 @@ public final class Text {
 
     /** Whether PostgreSQL can store the text and give it back unchanged. */
     public static boolean storable(String text) {
-        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return text.indexOf('\0') < 0 && pairsSurrogates(text);
+    }
+
+    private static boolean pairsSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean paired = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!paired) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 }

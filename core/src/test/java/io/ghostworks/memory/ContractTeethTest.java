@@ -84,6 +84,9 @@ class ContractTeethTest {
                 right.deactivation());
         return Stream.of(
                 door(WrongDoors.FORGETS_ROLLBACK, "rollsEverythingBackWhenTheWorkThrows"),
+                door(WrongDoors.FORGETS_ROLLBACK, "keepsNothingOfAnImportWithABadLine"),
+                door(WrongDoors.FORGETS_ROLLBACK, "keepsNothingOfAnImportWhoseFileBreaksOff"),
+                door(WrongDoors.ADMITS_WITHOUT_ASKING, "keepsNothingOfAnImportByWhoIsRemovedMidway"),
                 door(WrongDoors.SURVIVES_A_FAILURE, "losesTheWriteOnceAStoreHasFailed"),
                 door(WrongDoors.STAYS_OPEN, "closesTheStoresOfAReadWhenItReturns"),
                 door(WrongDoors.STAYS_OPEN, "closesTheStoresOfAWriteWhenItReturns"),

@@ -32,7 +32,9 @@ class InMemoryArtifactStore implements ArtifactStore {
 
     @Override
     public void createAll(Collection<Artifact> artifacts) {
-        visit.run(rows -> artifacts.forEach(artifact -> rows.add(stored(artifact))));
+        if (!artifacts.isEmpty()) {
+            visit.run(rows -> artifacts.forEach(artifact -> rows.add(stored(artifact))));
+        }
     }
 
     @Override
