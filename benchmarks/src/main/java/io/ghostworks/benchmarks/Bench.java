@@ -33,8 +33,7 @@ record Bench(TestDatabase database, SampleData data, Database library, HikariDat
         TestDatabase database = TestDatabases.shared().create();
         SampleData data = new SampleData(rows);
         data.fill(database, progress);
-        DatabaseUrl app = database.app();
-        Database library = Database.open(settings(app).withPool(POOL, 0, Duration.ofSeconds(30)));
+        Database library = Database.open(settings(database.app()).withPool(POOL, 0, Duration.ofSeconds(30)));
         HikariDataSource pool = new HikariDataSource(config(database.admin()));
         return new Bench(
                 database,
@@ -47,6 +46,11 @@ record Bench(TestDatabase database, SampleData data, Database library, HikariDat
     /** The door to a tenant; 0 is the largest. */
     Scope scope(int tenant) {
         return new Scope(new TenantId(data.tenant(tenant)), new UserId(data.author(1)));
+    }
+
+    /** For the application's role, which row-level security binds. */
+    DatabaseSettings appSettings() {
+        return settings(database.app());
     }
 
     private static DatabaseSettings settings(DatabaseUrl url) {

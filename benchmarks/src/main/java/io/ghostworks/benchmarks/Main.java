@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures beside a baseline, interleaved in one run: only the ratios mean something.",
+        subcommands = {HttpCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 
