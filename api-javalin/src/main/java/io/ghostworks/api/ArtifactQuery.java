@@ -3,6 +3,7 @@ package io.ghostworks.api;
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.tenant.TenantId;
+import io.ghostworks.value.JsonObject;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,17 @@ record ArtifactQuery(QueryParameters parameters) {
         return new ArtifactQuery(QueryParameters.of(context, single, REPEATABLE));
     }
 
+    /** What is well-formed and would cost too much is invalid; what else the filter refuses is malformed. */
     ArtifactFilter filter() {
+        Optional<JsonObject> metadata = parameters.object("metadata");
+        ArtifactFilter.requireAffordable(parameters.all("tag"), parameters.all("any_tag"), metadata);
         return parameters.to(() -> new ArtifactFilter(
                 parameters.text("q"),
                 parameters.text("name"),
                 parameters.text("similar"),
                 parameters.all("tag"),
                 parameters.all("any_tag"),
-                parameters.object("metadata"),
+                metadata,
                 parameters.id("created_by").map(UserId::new),
                 parameters.time("created_after"),
                 parameters.time("created_before")));

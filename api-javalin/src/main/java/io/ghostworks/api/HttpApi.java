@@ -27,6 +27,9 @@ public final class HttpApi {
     public static final String BASE = "/api/v1";
 
     private static final long MAX_BODY_BYTES = 1024 * 1024;
+    /** So that a filter of a thousand tags is told what is wrong with it. */
+    private static final int MAX_HEAD_BYTES = 32 * 1024;
+
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private HttpApi() {}
@@ -111,6 +114,7 @@ public final class HttpApi {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        http.setRequestHeaderSize(MAX_HEAD_BYTES);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);

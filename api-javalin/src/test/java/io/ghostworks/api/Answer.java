@@ -49,7 +49,7 @@ public record Answer(String method, String path, int status, java.net.http.HttpH
     }
 
     /** The fields that a problem names. */
-    List<String> fields() {
+    public List<String> fields() {
         return StreamSupport.stream(json().path("errors").spliterator(), false)
                 .map(error -> error.get("field").asString())
                 .toList();

@@ -67,6 +67,11 @@ record Bench(TestDatabase database, SampleData data, Database library, HikariDat
         return new Scope(new TenantId(data.tenant(tenant)), new UserId(data.author(1)));
     }
 
+    /** For the application's role, which row-level security binds. */
+    DatabaseSettings appSettings() {
+        return settings(database.app());
+    }
+
     static DatabaseSettings settings(DatabaseUrl url) {
         return DatabaseSettings.of(
                 url.jdbcUrl(), Objects.requireNonNull(url.user()), Objects.requireNonNull(url.password()));

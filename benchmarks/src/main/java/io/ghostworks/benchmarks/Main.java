@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures beside a baseline, interleaved in one run: only the ratios mean something.",
         mixinStandardHelpOptions = true,
-        subcommands = {SearchCommand.class, LibraryCommand.class, BulkCommand.class})
+        subcommands = {SearchCommand.class, LibraryCommand.class, BulkCommand.class, HttpCommand.class})
 public final class Main {
 
     private Main() {}

@@ -55,6 +55,31 @@ class BenchmarksTest {
     }
 
     @Test
+    void measuresTheServer(@TempDir Path directory) throws IOException {
+        Path json = directory.resolve("http.json");
+
+        int exit = Main.run(
+                "http",
+                "--rows",
+                "2000",
+                "--seconds",
+                "0.3",
+                "--warm-up",
+                "0",
+                "--rounds",
+                "1",
+                "--pgbench",
+                "none",
+                "--json",
+                json.toString());
+
+        assertThat(exit).isZero();
+        assertThat(Files.readString(json))
+                .contains("\"get\"", "\"list\"", "\"search\"", "\"post\"", "\"pgbench a second\":null", "p99 ms")
+                .doesNotContainPattern("\"errors\":[1-9]");
+    }
+
+    @Test
     void refusesTooFewRows() {
         assertThat(Main.run("bulk", "--rows", "10")).isEqualTo(2);
         assertThat(Main.run("search", "--rows", "10")).isEqualTo(2);

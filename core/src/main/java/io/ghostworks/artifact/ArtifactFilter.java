@@ -7,6 +7,7 @@ import io.ghostworks.value.Text;
 import io.ghostworks.value.Violations;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,16 +59,35 @@ public record ArtifactFilter(
         query.ifPresent(text -> Text.check(violations, "q", text, 1, 1_000));
         namePart.ifPresent(text -> Text.check(violations, "name", text, 1, 255));
         similarName.ifPresent(text -> Text.check(violations, "similar", text, 1, 255));
-        checkTags(violations, "tag", allTags);
-        checkTags(violations, "any_tag", anyTags);
-        int size = metadata.map(part -> part.toJson().getBytes(StandardCharsets.UTF_8).length)
-                .orElse(0);
-        violations.unless(size <= MAX_METADATA_BYTES, "metadata", "must be at most 4 KiB of JSON");
+        allTags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "tag", tag, 1, 100));
+        anyTags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "any_tag", tag, 1, 100));
+        checkCost(violations, allTags, anyTags, metadata);
         violations.throwIfAny();
     }
 
-    private static void checkTags(Violations violations, String field, List<String> tags) {
-        violations.unless(tags.size() <= MAX_TAGS, field, "must be at most " + MAX_TAGS);
-        tags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, field, tag, 1, 100));
+    /**
+     * Refuses what would cost the database too much, however well it is formed. Every filter keeps these rules; they can be
+     * asked for alone by who has another answer to each kind.
+     *
+     * @throws Invalid with every broken rule
+     */
+    public static void requireAffordable(
+            Collection<String> allTags, Collection<String> anyTags, Optional<JsonObject> metadata) {
+        Violations violations = new Violations();
+        checkCost(violations, allTags, anyTags, metadata);
+        violations.throwIfAny();
+    }
+
+    private static void checkCost(
+            Violations violations,
+            Collection<String> allTags,
+            Collection<String> anyTags,
+            Optional<JsonObject> metadata) {
+        String tooMany = "must be at most " + MAX_TAGS;
+        violations.unless(allTags.stream().distinct().count() <= MAX_TAGS, "tag", tooMany);
+        violations.unless(anyTags.stream().distinct().count() <= MAX_TAGS, "any_tag", tooMany);
+        int size = metadata.map(part -> part.toJson().getBytes(StandardCharsets.UTF_8).length)
+                .orElse(0);
+        violations.unless(size <= MAX_METADATA_BYTES, "metadata", "must be at most 4 KiB of JSON");
     }
 }

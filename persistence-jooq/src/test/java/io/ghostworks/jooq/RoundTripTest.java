@@ -10,6 +10,7 @@ import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.RoundTrips;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.contract.Ports;
 import io.ghostworks.contract.World;

@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.build;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,29 +10,31 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between the driver and the server and counts how often the server was asked: each time bytes from the client
- * follow bytes from the server. Copies for as long as the process lives or until closed.
+ * For tests: stands between the driver and a PostgreSQL and counts how often the server was asked, each time bytes from the
+ * client follow bytes from the server. Copies for as long as the process lives or until closed. Any thread may use it.
  */
-final class RoundTrips implements AutoCloseable {
+public final class RoundTrips implements AutoCloseable {
 
     private final ServerSocket listener;
     private final String host;
     private final int port;
     private final AtomicInteger count = new AtomicInteger();
 
-    RoundTrips(String host, int port) throws IOException {
+    /** Stands in front of the server at that address. */
+    public RoundTrips(String host, int port) throws IOException {
         this.host = host;
         this.port = port;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    /** Where to connect to in place of the server, on this machine, without encryption. */
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** How many since the last call. */
-    int take() {
+    public int take() {
         return count.getAndSet(0);
     }
 

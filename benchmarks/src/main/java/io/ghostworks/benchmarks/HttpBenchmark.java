@@ -1,0 +1,164 @@
+package io.ghostworks.benchmarks;
+
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.SessionId;
+import io.ghostworks.account.UserId;
+import io.ghostworks.benchmarks.HttpReport.Line;
+import io.ghostworks.tenancy.Scope;
+import io.ghostworks.tenant.TenantId;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** Server and pgbench in turns, and then the server alone at a steady part of its peak. */
+final class HttpBenchmark implements AutoCloseable {
+
+    static final int CONNECTIONS = 32;
+    /** What the server's pool holds at most, as it is configured without being told. */
+    static final int POOL = 30;
+
+    private static final int MOST_TARGETS = 10_000;
+    private static final double STEADY = 0.7;
+
+    private final Bench bench;
+    private final Pgbench pgbench;
+    private final ServerUnderLoad server;
+    private final Scope scope;
+    private final Caller caller;
+    private final PrintStream out;
+    private double heap;
+
+    private HttpBenchmark(
+            Bench bench, Pgbench pgbench, ServerUnderLoad server, Scope scope, Caller caller, PrintStream out) {
+        this.bench = bench;
+        this.pgbench = pgbench;
+        this.server = server;
+        this.scope = scope;
+        this.caller = caller;
+        this.out = out;
+    }
+
+    /** Starts the server, with a registered user who is a member of the largest tenant. */
+    static HttpBenchmark prepare(Bench bench, Pgbench pgbench, List<String> jvmOptions, PrintStream out)
+            throws IOException, InterruptedException {
+        ServerUnderLoad server =
+                ServerUnderLoad.start(bench.database().app(), bench.database().admin(), jvmOptions);
+        UUID user = UUID.fromString(server.register());
+        UUID tenant = bench.data().tenant(0);
+        server.logIn();
+        DSLContext admin = bench.owner();
+        admin.execute(
+                "insert into ghostworks.workspace_memberships (tenant_id, user_id, role) values ({0}, {1}, 'owner')",
+                DSL.val(tenant), DSL.val(user));
+        UUID session = admin.fetchSingle("select id from ghostworks.sessions where user_id = {0}", DSL.val(user))
+                .get(0, UUID.class);
+        Caller caller = new Caller(new UserId(user), new SessionId(session));
+        return new HttpBenchmark(bench, pgbench, server, new Scope(new TenantId(tenant), caller.user()), caller, out);
+    }
+
+    /** @param warmUp of each workload before the first is measured: compiled code is several times as fast */
+    HttpReport run(List<String> only, Duration warmUp, Duration time, int rounds)
+            throws IOException, InterruptedException {
+        HttpWorkloads workloads =
+                new HttpWorkloads(bench.appSettings(), scope, caller, bench.data(), makeTargets(), newId());
+        HttpReport report = new HttpReport();
+        List<Workload> chosen = workloads.all(server.logIn()).stream()
+                .filter(workload -> only.isEmpty() || only.contains(workload.name()))
+                .toList();
+        for (Workload workload : chosen) {
+            try (HttpLoad load = new HttpLoad(address(), workload, CONNECTIONS)) {
+                load.closed(warmUp);
+            }
+        }
+        for (Workload workload : chosen) {
+            report.add(measured(workload, time, rounds));
+        }
+        report.heap(heap);
+        return report;
+    }
+
+    private Line measured(Workload workload, Duration time, int rounds) throws IOException, InterruptedException {
+        List<Double> ours = new ArrayList<>();
+        List<Double> baseline = new ArrayList<>();
+        List<Double> crowded = new ArrayList<>();
+        List<Double> micros = new ArrayList<>();
+        long errors = 0;
+        try (HttpLoad load = new HttpLoad(address(), workload, CONNECTIONS)) {
+            load.closed(time);
+            pgbench(workload, POOL, time);
+            for (int round = 0; round < rounds; round++) {
+                Duration before = processorTime();
+                HttpLoad.Result result = load.closed(time);
+                long requests = result.latencies().getTotalCount() + result.errors();
+                micros.add(processorTime().minus(before).toNanos() / 1e3 / requests);
+                errors += result.errors();
+                ours.add(result.perSecond());
+                baseline.add(pgbench(workload, POOL, time));
+                crowded.add(pgbench(workload, CONNECTIONS, time));
+                heap = Math.max(heap, server.heapMebibytes());
+                out.printf(
+                        "  %s: %.0f a second, %.0f us of processor each; pgbench %.0f, with %d clients %.0f%n",
+                        workload.name(),
+                        ours.getLast(),
+                        micros.getLast(),
+                        baseline.getLast(),
+                        CONNECTIONS,
+                        crowded.getLast());
+            }
+            double peak = HttpReport.median(ours);
+            HttpLoad.Result steady = load.open(time.multipliedBy(2), STEADY * peak);
+            errors += steady.errors();
+            return new Line(
+                    workload.name(),
+                    peak,
+                    HttpReport.median(baseline),
+                    HttpReport.median(crowded),
+                    HttpReport.median(micros),
+                    steady,
+                    errors);
+        }
+    }
+
+    private Duration processorTime() {
+        return server.processorTime().orElse(Duration.ZERO);
+    }
+
+    private double pgbench(Workload workload, int clients, Duration time) throws IOException, InterruptedException {
+        return pgbench.program().isEmpty()
+                ? Double.NaN
+                : pgbench.run(bench.database().app(), workload.scripts(), workload.variables(), clients, time);
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(server.uri().getHost(), server.uri().getPort());
+    }
+
+    /** Copies of some artifacts of the tenant, with ids that pgbench can compute. Answers how many there are. */
+    private int makeTargets() {
+        return bench.owner()
+                .execute(
+                        "insert into ghostworks.artifacts (tenant_id, id, name, description, tags, metadata, created_by,"
+                                + " created_at) select tenant_id, ({0} || lpad(row_number() over ()::text, 12, '0'))::uuid, name,"
+                                + " description, tags, metadata, created_by, created_at from (select * from ghostworks.artifacts"
+                                + " where tenant_id = {1} and is_active order by md5(id::text) limit {2}) chosen",
+                        DSL.val(HttpWorkloads.PREFIX), DSL.val(scope.tenant().value()), DSL.val(MOST_TARGETS));
+    }
+
+    private String newId() {
+        boolean knowsTimeOrdered = bench.owner()
+                .fetchSingle("select current_setting('server_version_num')::integer >= 180000")
+                .get(0, Boolean.class);
+        return knowsTimeOrdered ? "uuidv7()" : "public.uuid_generate_v4()";
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
