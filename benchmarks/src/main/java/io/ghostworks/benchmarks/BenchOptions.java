@@ -23,21 +23,36 @@ final class BenchOptions {
     @Option(names = "--json", paramLabel = "FILE", description = "file for the figures (bench-<name>.json)")
     private @Nullable Path json;
 
+    /** @throws ParameterException if they are too few */
     int rows() {
+        require(rows >= MIN_ROWS, "--rows must be at least " + MIN_ROWS + ", not " + rows);
         return rows;
     }
 
-    /** Makes the data, measures, prints the table and writes the file. */
+    /** Where the figures are written. */
+    Path json() {
+        return json == null ? Path.of("bench-" + spec.name() + ".json") : json;
+    }
+
+    /** @throws ParameterException with what was asked wrongly */
+    void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    /** Makes the data, measures and reports. */
     int run(Function<Bench, Report> benchmark) {
-        if (rows < MIN_ROWS) {
-            throw new ParameterException(spec.commandLine(), "--rows must be at least " + MIN_ROWS + ", not " + rows);
-        }
         PrintStream out = System.out;
-        try (Bench bench = Bench.of(rows, out)) {
-            Report report = benchmark.apply(bench);
-            out.print(report.table());
-            report.write(json == null ? Path.of("bench-" + spec.name() + ".json") : json, rows);
+        try (Bench bench = Bench.of(rows(), out)) {
+            return report(benchmark.apply(bench));
         }
+    }
+
+    /** Prints the table and writes the file. */
+    int report(Report report) {
+        System.out.print(report.table());
+        report.write(json(), rows);
         return 0;
     }
 }

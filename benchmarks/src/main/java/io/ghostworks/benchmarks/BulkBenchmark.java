@@ -12,6 +12,7 @@ import io.ghostworks.build.TestDatabases;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantId;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -39,12 +40,12 @@ final class BulkBenchmark implements AutoCloseable {
     private final int rounds;
     private final PrintStream progress;
     private final TestDatabase database = TestDatabases.shared().create();
-    private final ServerFork server = ServerFork.start(database);
+    private final ServerUnderLoad server = ServerUnderLoad.start(database.app(), database.admin(), List.of("-Xmx256m"));
     private final Database library = Database.open(Bench.settings(database.app()));
     private final BulkRemote remote = BulkRemote.of(server.uri());
     private final Map<String, List<Double>> times = new LinkedHashMap<>();
 
-    BulkBenchmark(int rows, int rounds, PrintStream progress) {
+    BulkBenchmark(int rows, int rounds, PrintStream progress) throws IOException {
         this.rows = rows;
         this.rounds = rounds;
         this.progress = progress;
@@ -134,7 +135,7 @@ final class BulkBenchmark implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         library.close();
         server.close();
         database.close();

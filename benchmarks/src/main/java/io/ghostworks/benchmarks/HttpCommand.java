@@ -1,16 +1,13 @@
 package io.ghostworks.benchmarks;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./ghostworks bench http}. */
 @Command(
@@ -19,13 +16,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class HttpCommand implements Callable<Integer> {
 
-    private static final int MIN_ROWS = 1_000;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(names = "--rows", defaultValue = "100000", description = "artifacts to make (${DEFAULT-VALUE})")
-    private int rows;
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
 
     @Option(names = "--seconds", defaultValue = "5", description = "of each measurement (${DEFAULT-VALUE})")
     private double seconds;
@@ -48,37 +40,27 @@ final class HttpCommand implements Callable<Integer> {
     @Option(names = "--jvm-option", description = "one more option for the server's JVM; may be repeated")
     private List<String> jvmOptions = List.of();
 
-    @Option(names = "--json", defaultValue = "bench-http.json", description = "file for the figures (${DEFAULT-VALUE})")
-    private Path json = Path.of("bench-http.json");
-
     @Override
     public Integer call() throws Exception {
-        require(rows >= MIN_ROWS, "--rows must be at least " + MIN_ROWS + ", not " + rows);
-        require(seconds > 0 && seconds <= 600, "--seconds must be from 0 to 600");
-        require(warmUp >= 0 && warmUp <= 600, "--warm-up must be from 0 to 600");
-        require(rounds >= 1, "--rounds must be at least 1");
+        options.require(seconds > 0 && seconds <= 600, "--seconds must be from 0 to 600");
+        options.require(warmUp >= 0 && warmUp <= 600, "--warm-up must be from 0 to 600");
+        options.require(rounds >= 1, "--rounds must be at least 1");
         PrintStream out = System.out;
         Pgbench baseline = Pgbench.find(pgbench);
         if (baseline.program().isEmpty()) {
             out.println("No pgbench, so no baseline. Debian has it in the package postgresql-15, others in"
                     + " postgresql-contrib.");
         }
-        try (Bench bench = Bench.of(rows, out);
+        try (Bench bench = Bench.of(options.rows(), out);
                 HttpBenchmark benchmark = HttpBenchmark.prepare(bench, baseline, jvmOptions, out)) {
             HttpReport report = benchmark.run(only, duration(warmUp), duration(seconds), rounds);
             out.print(report.table());
-            report.write(json, rows);
+            report.write(options.json(), options.rows());
         }
         return 0;
     }
 
     private static Duration duration(double seconds) {
         return Duration.ofNanos((long) (seconds * 1e9));
-    }
-
-    private void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
     }
 }

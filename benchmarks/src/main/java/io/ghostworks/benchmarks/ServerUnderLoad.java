@@ -40,7 +40,7 @@ final class ServerUnderLoad implements AutoCloseable {
         this.uri = uri;
     }
 
-    /** @param jvmOptions besides those for the heap */
+    /** @param jvmOptions win over ours */
     static ServerUnderLoad start(DatabaseUrl app, DatabaseUrl admin, List<String> jvmOptions) throws IOException {
         Path home = Files.createTempDirectory("ghostworks-bench");
         List<String> command = new ArrayList<>(List.of(
