@@ -71,8 +71,13 @@ final class ArtifactTransfer {
         QueryParameters.none(context);
         TenantId tenant = PathParameters.workspace(context);
         ExportStream out = new ExportStream(context);
-        artifacts.export(caller, tenant, artifact -> out.write(ArtifactView.of(artifact)));
-        out.finish();
+        try {
+            artifacts.export(caller, tenant, artifact -> out.write(ArtifactView.of(artifact)));
+            out.finish();
+        } catch (RuntimeException e) {
+            out.breakOff();
+            throw e;
+        }
     }
 
     /** The response, which starts with the first line: until then an error can still be answered as one. */
@@ -102,6 +107,13 @@ final class ArtifactTransfer {
                 started().flush();
             } catch (IOException e) {
                 throw new CallerGone(e);
+            }
+        }
+
+        /** A half must not look like the whole. */
+        void breakOff() {
+            if (out != null) {
+                Edge.hangUp(context.req());
             }
         }
 

@@ -1,5 +1,7 @@
 package io.ghostworks.server;
 
+import io.ghostworks.client.ExportCommand;
+import io.ghostworks.client.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         description = "Keeps the data of many customers in one PostgreSQL, and each from seeing another's.",
-        subcommands = {ServeCommand.class})
+        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class})
 public final class Main implements Runnable {
 
     @Spec

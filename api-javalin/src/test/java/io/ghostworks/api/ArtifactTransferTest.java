@@ -272,14 +272,42 @@ class ArtifactTransferTest {
 
     /** Begins an upload. */
     private Socket upload(String query, String lines, int length) throws IOException {
+        return upload(owner, query, lines, length);
+    }
+
+    private Socket upload(Person person, String query, String lines, int length) throws IOException {
         URI server = owner.api().server();
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.getOutputStream()
                 .write(("POST " + ApiClient.V1 + path + "/bulk" + query
-                                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + owner.token()
+                                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + person.token()
                                 + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length + "\r\n\r\n"
                                 + lines)
                         .getBytes(UTF_8));
         return socket;
+    }
+
+    @Test
+    void tellsAtOnceWhoIsRemovedInTheMiddleOfASlowUpload() throws Exception {
+        Person member = nobody.newPerson();
+        String workspace = path.split("/", -1)[2];
+        owner.add(workspace, member, "member");
+        String batch = "{\"name\":\"kept\"}\n".repeat(500);
+        try (Socket socket = upload(member, "", batch, 2 * batch.length() + 1)) {
+            while (owner.api().get(path).send().items("name").isEmpty()) {
+                Thread.sleep(20);
+            }
+            owner.api()
+                    .delete("/workspaces/" + workspace + "/members/" + member.id())
+                    .send()
+                    .expect(204);
+            socket.getOutputStream().write(batch.getBytes(UTF_8));
+
+            // The last byte never comes; whoever reads ahead for it must not keep the answer.
+            socket.setSoTimeout(20_000);
+            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                    .isEqualTo("HTTP/1.1 404");
+        }
+        assertThat(stored()).hasSize(500);
     }
 }

@@ -1,6 +1,7 @@
 package io.ghostworks.server;
 
 import static io.ghostworks.api.ApiClient.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.api.Answer;
@@ -8,7 +9,12 @@ import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.migrations.DatabaseUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Map;
@@ -124,5 +130,52 @@ class OutageTest {
             connection.rollback();
             person.api().patch(artifact).json("{}").send().expect(200);
         }
+    }
+
+    @Test
+    void breaksOffAnExportThatTheDatabaseDoesNotFinish() throws Exception {
+        try (RunningServer server = RunningServer.start(database -> throughProxy(database, "pooled"));
+                Socket socket = new Socket()) {
+            Person person = ApiClient.of(server).newPerson();
+            String path = "/workspaces/" + person.newWorkspace() + "/artifacts";
+            String line = "{\"name\":\"n\",\"description\":\"" + "d".repeat(9_000) + "\"}\n";
+            person.api()
+                    .post(path + "/bulk")
+                    .body("application/x-ndjson", BodyPublishers.ofString(line.repeat(1_500)))
+                    .send()
+                    .expect(200);
+            // So little fits between that the server is in the middle when the database goes.
+            socket.setReceiveBufferSize(16 * 1024);
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), server.uri().getPort()));
+            socket.getOutputStream()
+                    .write(("GET " + ApiClient.V1 + path + "/export HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + person.token() + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            String beginning = new String(socket.getInputStream().readNBytes(20_000), UTF_8);
+
+            proxy.cut();
+
+            String end = readToTheEnd(socket);
+            assertThat(beginning).startsWith("HTTP/1.1 200 ").contains("Transfer-Encoding: chunked");
+            assertThat(end).doesNotContain("unavailable", "problem").doesNotEndWith("\r\n0\r\n\r\n");
+        } finally {
+            proxy.close();
+        }
+    }
+
+    private static String readToTheEnd(Socket socket) {
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[64 * 1024];
+        try {
+            for (int n = socket.getInputStream().read(buffer);
+                    n > 0;
+                    n = socket.getInputStream().read(buffer)) {
+                text.append(new String(buffer, 0, n, UTF_8));
+            }
+        } catch (IOException reset) {
+            // That is an end too.
+        }
+        return text.toString();
     }
 }

@@ -27,13 +27,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param home where it keeps its data */
     static ServerProcess run(Path home, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dghostworks.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        return run(home, List.of("-XX:TieredStopAtLevel=1"), environment, arguments);
+    }
+
+    /** @param options for the JVM */
+    static ServerProcess run(Path home, List<String> options, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Dghostworks.home=" + home, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile(home, "stderr", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
