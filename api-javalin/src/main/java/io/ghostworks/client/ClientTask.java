@@ -50,7 +50,8 @@ abstract class ClientTask implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Thread farewell = new Thread(() -> err().println("\nghostworks: " + interrupted()));
+        Thread farewell =
+                new Thread(() -> err().println((terminal.err() ? "\n" : "") + "ghostworks: " + interrupted()));
         try {
             check();
             ServerAddress address = ServerAddress.of(Optional.ofNullable(server)

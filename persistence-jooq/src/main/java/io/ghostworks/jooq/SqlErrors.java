@@ -53,7 +53,7 @@ final class SqlErrors implements ExecuteListener {
             case "23503" -> constraint(e).endsWith("_tenant_id_fkey") ? new NotFound("workspace") : null;
             case "22003", "22021", "22P05" -> new Invalid("value", "cannot be stored by the database");
             case "25006" -> new IllegalStateException("nothing can be written inside Tenancy.read", e);
-            case "57014" -> new Unavailable("The database took too long.", e);
+            case "57014", "25P03", "25P04" -> new Unavailable("The database took too long.", e);
             case "40001", "40P01", "55P03" -> new Unavailable("Too many changes at once.", e);
             default -> isOutage(state) ? unavailable(e) : null;
         };

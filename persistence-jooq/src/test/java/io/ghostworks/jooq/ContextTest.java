@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,17 @@ class ContextTest {
         assertThatThrownBy(() -> adapter.tables().write(scope, dsl -> {
                     dsl.execute("set local statement_timeout = '20ms'");
                     return dsl.fetch(SLEEP);
+                }))
+                .isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void afterATransactionThatWasIdleForTooLong() {
+        assertThatThrownBy(() -> adapter.tables().write(scope, dsl -> {
+                    dsl.execute("set local idle_in_transaction_session_timeout = '20ms'");
+                    java.util.concurrent.locks.LockSupport.parkNanos(
+                            Duration.ofMillis(300).toNanos());
+                    return dsl.fetch("select 1");
                 }))
                 .isInstanceOf(Unavailable.class);
     }
