@@ -63,16 +63,17 @@ public final class HttpApi {
             config.requestLogger.http((context, millis) -> observe(parts.observer(), context, millis));
             RoutesConfig routes = config.routes;
             Authentication authentication = new Authentication(parts.tokens(), parts.clock());
-            new AccountRoutes(parts, authentication).addTo(routes);
-            new WorkspaceRoutes(parts.workspaces(), authentication).addTo(routes);
-            new MemberRoutes(parts.members(), authentication).addTo(routes);
-            // Before the routes of a single artifact, whose id would match "export" too.
+            // Javalin tries them in this order, so what is asked most comes first; and before the routes of a single
+            // artifact those of many, as its id would match "export" too.
             new ArtifactTransfer(parts.artifacts(), authentication).addTo(routes);
             new ArtifactRoutes(
                             parts.artifacts(),
                             authentication,
                             new Cursors(parts.secret().derive("cursors")))
                     .addTo(routes);
+            new WorkspaceRoutes(parts.workspaces(), authentication).addTo(routes);
+            new MemberRoutes(parts.members(), authentication).addTo(routes);
+            new AccountRoutes(parts, authentication).addTo(routes);
             new SystemRoutes(parts.system()).addTo(routes, withManagement);
             new DocumentationRoutes().addTo(routes);
         });

@@ -37,6 +37,7 @@ public final class JwtAccessTokens implements AccessTokens {
 
     private final MACSigner signer;
     private final MACVerifier verifier;
+    private final RememberedTokens remembered = new RememberedTokens();
 
     public JwtAccessTokens(SecretKey secret) {
         try {
@@ -62,10 +63,14 @@ public final class JwtAccessTokens implements AccessTokens {
 
     @Override
     public Optional<Caller> read(String token, Instant now) {
-        return claims(token, ACCESS, now)
-                .flatMap(claims -> uuid(claims.getSubject())
-                        .flatMap(user -> uuid(claims.getClaim(SESSION_CLAIM))
-                                .map(session -> new Caller(new UserId(user), new SessionId(session)))));
+        return remembered
+                .find(token, now)
+                .or(() -> claims(token, ACCESS, now).flatMap(claims -> {
+                    Optional<Caller> caller = caller(claims);
+                    caller.ifPresent(named -> remembered.add(
+                            token, named, claims.getExpirationTime().toInstant()));
+                    return caller;
+                }));
     }
 
     @Override
@@ -81,6 +86,12 @@ public final class JwtAccessTokens implements AccessTokens {
                 .flatMap(claims -> uuid(claims.getSubject())
                         .flatMap(user -> email(claims.getClaim(EMAIL_CLAIM))
                                 .map(email -> new Verification(new UserId(user), email))));
+    }
+
+    private static Optional<Caller> caller(JWTClaimsSet claims) {
+        return uuid(claims.getSubject())
+                .flatMap(user -> uuid(claims.getClaim(SESSION_CLAIM))
+                        .map(session -> new Caller(new UserId(user), new SessionId(session))));
     }
 
     private static JWTClaimsSet.Builder claims(UserId user, String audience, Instant now, Duration lifetime) {

@@ -36,4 +36,25 @@ class JwtAccessTokensTest implements AccessTokensContract {
 
         assertThat(restarted.read(tokens.issue(caller, now), now)).contains(caller);
     }
+
+    @Test
+    void forgetsATokenThatItRemembersOnceItHasExpired() {
+        Caller caller = new Caller(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
+        Instant now = Instant.parse("2026-11-22T12:00:00Z");
+        String token = tokens.issue(caller, now);
+        assertThat(tokens.read(token, now)).contains(caller);
+        assertThat(tokens.read(token, now.plus(tokens.lifetime()).minusSeconds(1)))
+                .contains(caller);
+
+        assertThat(tokens.read(token, now.plus(tokens.lifetime()))).isEmpty();
+    }
+
+    @Test
+    void readsMoreTokensThanItRemembers() {
+        Instant now = Instant.parse("2026-11-22T12:00:00Z");
+        for (int i = 0; i < 10_001; i++) {
+            Caller caller = new Caller(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
+            assertThat(tokens.read(tokens.issue(caller, now), now)).contains(caller);
+        }
+    }
 }

@@ -138,7 +138,8 @@ record HttpWorkloads(DatabaseSettings app, Scope scope, Caller caller, SampleDat
 
     /** The values of the context and of the question for the caller's standing, and then of the statement itself. */
     private static List<String> inside(String... values) {
-        List<String> all = new ArrayList<>(List.of(":tenant", ":user", ":session"));
+        List<String> all =
+                new ArrayList<>(List.of(":tenant", ":user", ":session", ":user", ":tenant", ":user", ":tenant"));
         all.addAll(List.of(values));
         return all;
     }

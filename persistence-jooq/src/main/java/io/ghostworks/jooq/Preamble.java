@@ -27,7 +27,7 @@ record Preamble(
 
     /** How many parameters stand in {@link #sql}. */
     int parameters() {
-        return admission == null ? 2 : 3;
+        return admission == null ? 2 : 7;
     }
 
     void bind(PreparedStatement statement) throws SQLException {
@@ -35,6 +35,10 @@ record Preamble(
         statement.setString(2, user.toString());
         if (admission != null) {
             statement.setObject(3, admission.session().value());
+            statement.setObject(4, user);
+            statement.setObject(5, tenant);
+            statement.setObject(6, user);
+            statement.setObject(7, tenant);
         }
     }
 
