@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -20,9 +21,6 @@ import org.jooq.impl.DSL;
 final class HttpBenchmark implements AutoCloseable {
 
     static final int CONNECTIONS = 32;
-    /** What the server's pool holds at most, as it is configured without being told. */
-    static final int POOL = 30;
-
     private static final int MOST_TARGETS = 10_000;
     private static final double STEADY = 0.7;
 
@@ -32,23 +30,34 @@ final class HttpBenchmark implements AutoCloseable {
     private final Scope scope;
     private final Caller caller;
     private final PrintStream out;
+    /** How many connections the server's pool holds at most. */
+    private final int pool;
+
     private double heap;
 
     private HttpBenchmark(
-            Bench bench, Pgbench pgbench, ServerUnderLoad server, Scope scope, Caller caller, PrintStream out) {
+            Bench bench,
+            Pgbench pgbench,
+            ServerUnderLoad server,
+            int pool,
+            Scope scope,
+            Caller caller,
+            PrintStream out) {
         this.bench = bench;
         this.pgbench = pgbench;
         this.server = server;
+        this.pool = pool;
         this.scope = scope;
         this.caller = caller;
         this.out = out;
     }
 
     /** Starts the server, with a registered user who is a member of the largest tenant. */
-    static HttpBenchmark prepare(Bench bench, Pgbench pgbench, List<String> jvmOptions, PrintStream out)
+    static HttpBenchmark prepare(
+            Bench bench, Pgbench pgbench, List<String> jvmOptions, Map<String, String> keys, PrintStream out)
             throws IOException, InterruptedException {
         ServerUnderLoad server =
-                ServerUnderLoad.start(bench.database().app(), bench.database().admin(), jvmOptions);
+                ServerUnderLoad.start(bench.database().app(), bench.database().admin(), jvmOptions, keys);
         UUID user = UUID.fromString(server.register());
         UUID tenant = bench.data().tenant(0);
         server.logIn();
@@ -61,7 +70,13 @@ final class HttpBenchmark implements AutoCloseable {
         UUID session = admin.fetchSingle("select id from ghostworks.sessions where user_id = {0}", DSL.val(user))
                 .get(0, UUID.class);
         Caller caller = new Caller(new UserId(user), new SessionId(session));
-        return new HttpBenchmark(bench, pgbench, server, new Scope(new TenantId(tenant), caller.user()), caller, out);
+        return new HttpBenchmark(
+                bench, pgbench, server, poolOf(keys), new Scope(new TenantId(tenant), caller.user()), caller, out);
+    }
+
+    private static int poolOf(Map<String, String> keys) {
+        return Integer.parseInt(keys.getOrDefault("DATABASE_POOL_SIZE", "10"))
+                + Integer.parseInt(keys.getOrDefault("DATABASE_MAX_OVERFLOW", "20"));
     }
 
     /** @param warmUp of each workload before the first is measured: compiled code is several times as fast */
@@ -93,7 +108,7 @@ final class HttpBenchmark implements AutoCloseable {
         long errors = 0;
         try (HttpLoad load = new HttpLoad(address(), workload, CONNECTIONS)) {
             load.closed(time);
-            pgbench(workload, POOL, time);
+            pgbench(workload, pool, time);
             for (int round = 0; round < rounds; round++) {
                 Duration before = processorTime();
                 HttpLoad.Result result = load.closed(time);
@@ -101,7 +116,7 @@ final class HttpBenchmark implements AutoCloseable {
                 micros.add(processorTime().minus(before).toNanos() / 1e3 / requests);
                 errors += result.errors();
                 ours.add(result.perSecond());
-                baseline.add(pgbench(workload, POOL, time));
+                baseline.add(pgbench(workload, pool, time));
                 crowded.add(pgbench(workload, CONNECTIONS, time));
                 heap = Math.max(heap, server.heapMebibytes());
                 out.printf(

@@ -3,6 +3,7 @@ package io.ghostworks.benchmarks;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,12 @@ final class HttpCommand implements Callable<Integer> {
     @Option(names = "--pgbench", description = "the program; found on PATH and where Debian has it. none: no baseline")
     private @Nullable String pgbench;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY=VALUE",
+            description = "configures the server, such as DATABASE_POOL_SIZE=6; may be repeated")
+    private Map<String, String> keys = Map.of();
+
     @Option(names = "--jvm-option", description = "one more option for the server's JVM; may be repeated")
     private List<String> jvmOptions = List.of();
 
@@ -52,7 +59,7 @@ final class HttpCommand implements Callable<Integer> {
                     + " postgresql-contrib.");
         }
         try (Bench bench = Bench.of(options.rows(), out);
-                HttpBenchmark benchmark = HttpBenchmark.prepare(bench, baseline, jvmOptions, out)) {
+                HttpBenchmark benchmark = HttpBenchmark.prepare(bench, baseline, jvmOptions, keys, out)) {
             HttpReport report = benchmark.run(only, duration(warmUp), duration(seconds), rounds);
             out.print(report.table());
             report.write(options.json(), options.rows());

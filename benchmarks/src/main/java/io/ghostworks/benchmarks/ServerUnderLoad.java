@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,8 +41,12 @@ final class ServerUnderLoad implements AutoCloseable {
         this.uri = uri;
     }
 
-    /** @param jvmOptions win over ours */
-    static ServerUnderLoad start(DatabaseUrl app, DatabaseUrl admin, List<String> jvmOptions) throws IOException {
+    /**
+     * @param jvmOptions win over ours
+     * @param keys of its configuration, besides the database
+     */
+    static ServerUnderLoad start(DatabaseUrl app, DatabaseUrl admin, List<String> jvmOptions, Map<String, String> keys)
+            throws IOException {
         Path home = Files.createTempDirectory("ghostworks-bench");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,6 +58,7 @@ final class ServerUnderLoad implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(home.resolve("stderr").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("DATABASE_"));
+        builder.environment().putAll(keys);
         builder.environment().put("DATABASE_URL", text(app));
         builder.environment().put("DATABASE_MIGRATION_URL", text(admin));
         Process process = builder.start();
