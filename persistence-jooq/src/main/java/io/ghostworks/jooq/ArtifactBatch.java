@@ -1,15 +1,11 @@
 package io.ghostworks.jooq;
 
-import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
-
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.Artifact;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -17,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many artifacts in one statement: one array a column, unnested. Its text does not depend on how many there are, and under
- * row-level security it is nearly as fast as COPY, which PostgreSQL refuses there.
+ * row-level security it is nearly as fast as COPY, which PostgreSQL refuses there. The arrays travel as text that is
+ * written here: jOOQ's binding of arrays took almost half of the time that an import spends in Java.
  */
 final class ArtifactBatch {
 
     private static final String INSERT = """
             insert into ghostworks.artifacts
               (tenant_id, id, name, description, tags, metadata, created_by, created_at, updated_at)
-            select {0}, a.id, a.name, a.description, a.tags::text[], a.metadata::jsonb, a.created_by, a.created_at, a.updated_at
-            from unnest({1}, {2}, {3}, {4}, {5}, {6}, {7}, {8})
+            select {0}, a.id, a.name, a.description, a.tags::text[], a.metadata, a.created_by, a.created_at, a.updated_at
+            from unnest({1}::uuid[], {2}::text[], {3}::text[], {4}::text[], {5}::jsonb[], {6}::uuid[],
+                        {7}::timestamptz[], {8}::timestamptz[])
               as a (id, name, description, tags, metadata, created_by, created_at, updated_at)""";
 
     private final Collection<Artifact> artifacts;
@@ -38,47 +36,51 @@ final class ArtifactBatch {
         return dsl.query(
                         INSERT,
                         DSL.val(tenant),
-                        column(
-                                ARTIFACTS.ID,
-                                UUID.class,
-                                artifact -> artifact.id().value()),
-                        column(
-                                ARTIFACTS.NAME,
-                                String.class,
-                                artifact -> artifact.content().name()),
-                        column(
-                                ARTIFACTS.DESCRIPTION,
-                                String.class,
-                                artifact -> artifact.content().description().orElse(null)),
-                        column(
-                                ARTIFACTS.NAME,
-                                String.class,
-                                artifact -> arrayLiteral(artifact.content().tags())),
-                        column(
-                                ARTIFACTS.NAME,
-                                String.class,
-                                artifact -> artifact.content().metadata().toJson()),
-                        column(
-                                ARTIFACTS.CREATED_BY,
-                                UUID.class,
-                                artifact ->
-                                        artifact.createdBy().map(UserId::value).orElse(null)),
-                        column(ARTIFACTS.CREATED_AT, Instant.class, Artifact::createdAt),
-                        column(ARTIFACTS.UPDATED_AT, Instant.class, Artifact::updatedAt))
+                        column(artifact -> artifact.id().toString()),
+                        column(artifact -> artifact.content().name()),
+                        column(artifact -> artifact.content().description().orElse(null)),
+                        // An array of arrays would be unnested whole, so each row's tags are a text of their own.
+                        column(artifact -> array(artifact.content().tags())),
+                        column(artifact -> artifact.content().metadata().toJson()),
+                        column(artifact ->
+                                artifact.createdBy().map(UserId::toString).orElse(null)),
+                        column(artifact -> artifact.createdAt().toString()),
+                        column(artifact -> artifact.updatedAt().toString()))
                 .execute();
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> Field<T[]> column(Field<T> like, Class<T> type, Function<Artifact, @Nullable T> value) {
-        T[] values =
-                artifacts.stream().map(value).toArray(size -> (T[]) java.lang.reflect.Array.newInstance(type, size));
-        return DSL.val(values, like.getDataType().getArrayDataType());
+    private Field<String> column(Function<Artifact, @Nullable String> value) {
+        StringBuilder array = new StringBuilder();
+        for (Artifact artifact : artifacts) {
+            append(array, value.apply(artifact));
+        }
+        return DSL.val(closed(array));
     }
 
-    /** An array of arrays would be unnested whole, so each row's tags travel as text. */
-    private static String arrayLiteral(List<String> tags) {
-        return tags.stream()
-                .map(tag -> '"' + tag.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
+    private static String array(List<String> elements) {
+        StringBuilder array = new StringBuilder();
+        elements.forEach(element -> append(array, element));
+        return closed(array);
+    }
+
+    private static void append(StringBuilder array, @Nullable String element) {
+        array.append(array.isEmpty() ? '{' : ',');
+        if (element == null) {
+            array.append("NULL");
+            return;
+        }
+        array.append('"');
+        for (int i = 0; i < element.length(); i++) {
+            char c = element.charAt(i);
+            if (c == '"' || c == '\\') {
+                array.append('\\');
+            }
+            array.append(c);
+        }
+        array.append('"');
+    }
+
+    private static String closed(StringBuilder array) {
+        return array.isEmpty() ? "{}" : array.append('}').toString();
     }
 }
