@@ -40,7 +40,8 @@ final class BulkBenchmark implements AutoCloseable {
     private final int rounds;
     private final PrintStream progress;
     private final TestDatabase database = TestDatabases.shared().create();
-    private final ServerUnderLoad server = ServerUnderLoad.start(database.app(), database.admin(), List.of("-Xmx256m"));
+    private final ServerUnderLoad server =
+            ServerUnderLoad.start(database.app(), database.admin(), List.of("-Xmx256m"), Map.of());
     private final Database library = Database.open(Bench.settings(database.app()));
     private final BulkRemote remote = BulkRemote.of(server.uri());
     private final Map<String, List<Double>> times = new LinkedHashMap<>();
