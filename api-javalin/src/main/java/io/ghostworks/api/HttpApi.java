@@ -15,7 +15,6 @@ import io.javalin.router.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -116,11 +115,9 @@ public final class HttpApi {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = DrainingConnector.of(server, http, DRAIN);
         connector.setHost(host);
         connector.setPort(port);
-        // A caller in the middle of a body may pause while the server drains; Jetty would give it a second.
-        connector.setShutdownIdleTimeout(DRAIN.toMillis());
         return connector;
     }
 

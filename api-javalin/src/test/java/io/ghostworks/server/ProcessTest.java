@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +115,21 @@ class ProcessTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .contains("PG_VERSION")
                     .doesNotContain("postmaster.pid");
+        }
+    }
+
+    @Test
+    void stopsWithoutWaitingForConnectionsThatAreIdle() throws Exception {
+        try (ServerProcess process = ServerProcess.run(home, Map.of("PORT", "0"), "serve")) {
+            URI uri = process.uri();
+            try (Socket idle = new Socket(uri.getHost(), uri.getPort())) {
+                idle.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+                assertThat(idle.getInputStream().read()).isEqualTo('H');
+                process.terminate();
+
+                assertThat(process.exitCode()).isEqualTo(143);
+            }
+            assertThat(process.errors()).isEmpty();
         }
     }
 
