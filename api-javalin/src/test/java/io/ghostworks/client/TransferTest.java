@@ -122,7 +122,7 @@ class TransferTest {
     }
 
     @Test
-    void importsWhatItExported() throws IOException {
+    void namesEveryLineOfAnExportAsItsIdsAreNotTakenBack() throws IOException {
         String from = newWorkspace();
         String to = newWorkspace();
         String lines = "{\"name\":\"one\"}\n".repeat(1_200);
@@ -132,7 +132,6 @@ class TransferTest {
         assertThat(exporting(exported, "--workspace", from)).isZero();
         assertThat(importing(exported, "--workspace", to)).isEqualTo(1);
 
-        // What the server gave it, an id for example, it does not take back.
         assertThat(out.toString()).contains("failed         1,200", "  line    1  invalid", "and 200 more");
     }
 
