@@ -1,14 +1,13 @@
 package io.ghostworks.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.Artifact;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** An artifact as JSON. */
 record ArtifactView(
@@ -16,7 +15,7 @@ record ArtifactView(
         String name,
         Optional<String> description,
         List<String> tags,
-        Map<String, @Nullable Object> metadata,
+        @JsonRawValue String metadata,
         Optional<UUID> createdBy,
         @JsonProperty("is_active") boolean isActive,
         long version,
@@ -29,7 +28,7 @@ record ArtifactView(
                 artifact.content().name(),
                 artifact.content().description(),
                 artifact.content().tags(),
-                artifact.content().metadata().members(),
+                artifact.content().metadata().toJson(),
                 artifact.createdBy().map(UserId::value),
                 artifact.isActive(),
                 artifact.version(),

@@ -1,6 +1,7 @@
 package io.ghostworks.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ghostworks.Workspaces;
 import io.ghostworks.account.Caller;
 import io.ghostworks.tenant.TenantChange;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Workspaces. */
 final class WorkspaceRoutes {
@@ -95,7 +95,7 @@ final class WorkspaceRoutes {
             String name,
             String slug,
             Optional<String> description,
-            Map<String, @Nullable Object> settings,
+            @JsonRawValue String settings,
             @JsonProperty("is_active") boolean isActive,
             String role,
             int memberCount,
@@ -109,7 +109,7 @@ final class WorkspaceRoutes {
                     tenant.name(),
                     tenant.slug().value(),
                     tenant.description(),
-                    tenant.settings().members(),
+                    tenant.settings().toJson(),
                     tenant.isActive(),
                     workspace.role().text(),
                     tenant.memberCount(),

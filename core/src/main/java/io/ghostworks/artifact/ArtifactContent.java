@@ -4,7 +4,7 @@ import io.ghostworks.error.Invalid;
 import io.ghostworks.value.JsonObject;
 import io.ghostworks.value.Text;
 import io.ghostworks.value.Violations;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record ArtifactContent(String name, Optional<String> description, List<St
         Violations violations = new Violations();
         check(violations, name, description.orElse(null), tags, metadata);
         violations.throwIfAny();
-        tags = tags.stream().distinct().toList();
+        tags = List.copyOf(new LinkedHashSet<>(tags));
     }
 
     /**
@@ -62,13 +62,9 @@ public record ArtifactContent(String name, Optional<String> description, List<St
         Text.check(violations, "name", name, 1, 255);
         Text.check(violations, "description", description, 0, 10_000);
         violations.unless(tags.size() <= MAX_TAGS, "tags", "must be at most " + MAX_TAGS);
-        tags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "tags", tag, 1, 100));
-        violations.unless(fits(metadata.toJson()), "metadata", "must be at most 64 KiB of JSON");
-    }
-
-    /** No character takes more than three bytes a {@code char}, so what is short need not be encoded. */
-    private static boolean fits(String json) {
-        return json.length() <= MAX_METADATA_BYTES / 3
-                || json.getBytes(StandardCharsets.UTF_8).length <= MAX_METADATA_BYTES;
+        for (String tag : tags.subList(0, Math.min(MAX_TAGS, tags.size()))) {
+            Text.check(violations, "tags", tag, 1, 100);
+        }
+        violations.unless(!metadata.isLongerThan(MAX_METADATA_BYTES), "metadata", "must be at most 64 KiB of JSON");
     }
 }

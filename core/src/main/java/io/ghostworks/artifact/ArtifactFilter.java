@@ -5,7 +5,6 @@ import io.ghostworks.error.Invalid;
 import io.ghostworks.value.JsonObject;
 import io.ghostworks.value.Text;
 import io.ghostworks.value.Violations;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -86,8 +85,8 @@ public record ArtifactFilter(
         String tooMany = "must be at most " + MAX_TAGS;
         violations.unless(allTags.stream().distinct().count() <= MAX_TAGS, "tag", tooMany);
         violations.unless(anyTags.stream().distinct().count() <= MAX_TAGS, "any_tag", tooMany);
-        int size = metadata.map(part -> part.toJson().getBytes(StandardCharsets.UTF_8).length)
-                .orElse(0);
-        violations.unless(size <= MAX_METADATA_BYTES, "metadata", "must be at most 4 KiB of JSON");
+        boolean tooLong =
+                metadata.map(part -> part.isLongerThan(MAX_METADATA_BYTES)).orElse(false);
+        violations.unless(!tooLong, "metadata", "must be at most 4 KiB of JSON");
     }
 }

@@ -4,7 +4,6 @@ import io.ghostworks.error.Invalid;
 import io.ghostworks.value.JsonObject;
 import io.ghostworks.value.Text;
 import io.ghostworks.value.Violations;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The parts of a tenant to replace; what is empty stays as it is. An empty {@code description} text clears it. */
@@ -27,7 +26,6 @@ public record TenantChange(
     }
 
     static void checkSettings(Violations violations, JsonObject settings) {
-        int size = settings.toJson().getBytes(StandardCharsets.UTF_8).length;
-        violations.unless(size <= MAX_SETTINGS_BYTES, "settings", "must be at most 64 KiB of JSON");
+        violations.unless(!settings.isLongerThan(MAX_SETTINGS_BYTES), "settings", "must be at most 64 KiB of JSON");
     }
 }

@@ -3,19 +3,23 @@ package io.ghostworks.value;
 import io.ghostworks.error.Invalid;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object as plain Java values: {@link Map} with String keys, {@link List}, {@link String}, {@link BigDecimal},
  * {@link Boolean} and null. Immutable, deep down. Two are equal as RFC 8259 values are: the order of members does not
- * count, and 1.0 equals 1, as in PostgreSQL's jsonb.
+ * count, and 1.0 equals 1, as in PostgreSQL's jsonb. One that a store kept as text is read when somebody asks for its
+ * members, since most are only passed on.
  */
-public record JsonObject(Map<String, @Nullable Object> members) {
+public final class JsonObject {
 
     /** No members. */
     public static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -25,27 +29,81 @@ public record JsonObject(Map<String, @Nullable Object> members) {
     /** What PostgreSQL's numeric can hold: 131072 digits before the point, 16383 after. We allow far fewer. */
     private static final int MAX_EXPONENT = 1000;
 
+    /** Null until it is read. */
+    private volatile @Nullable Map<String, @Nullable Object> members;
+
+    private final Supplier<Map<String, @Nullable Object>> reader;
+    /** Null if it is not kept as text. */
+    private final @Nullable String text;
+
     /**
      * @param members any mix of the types above; other numbers are taken as decimals
      * @throws Invalid if a text cannot be stored, a number is out of range, or it is nested deeper than 100
      */
-    public JsonObject {
-        members = object(members, 1);
+    public JsonObject(Map<String, ? extends @Nullable Object> members) {
+        Map<String, @Nullable Object> copy = object(members, 1);
+        this.members = copy;
+        this.reader = () -> copy;
+        this.text = null;
+    }
+
+    private JsonObject(
+            String text, Function<? super String, ? extends Map<String, ? extends @Nullable Object>> reader) {
+        this.reader = () -> object(reader.apply(text), 1);
+        this.text = text;
+    }
+
+    /**
+     * An object that is kept as text.
+     *
+     * @param text one JSON object without line breaks; passed on as it is
+     * @param reader makes the members of the text; asked when they are needed, by any thread and perhaps twice
+     */
+    public static JsonObject stored(
+            String text, Function<? super String, ? extends Map<String, ? extends @Nullable Object>> reader) {
+        return new JsonObject(text, reader);
+    }
+
+    /** The members in their order; cannot be changed. */
+    public Map<String, @Nullable Object> members() {
+        Map<String, @Nullable Object> read = members;
+        if (read == null) {
+            read = reader.get();
+            members = read;
+        }
+        return read;
     }
 
     /** Whether this has every member of {@code part}, as PostgreSQL's {@code @>} decides. */
     public boolean contains(JsonObject part) {
-        return contains(members, part.members);
+        return contains(members(), part.members());
     }
 
     /** This object changed by a merge patch (RFC 7396): null removes a member, an object merges, all else replaces. */
     public JsonObject merge(JsonObject patch) {
-        return new JsonObject(merge(members, patch.members));
+        return new JsonObject(merge(members(), patch.members()));
     }
 
-    /** The object as compact JSON text, members in their order. */
+    /** The object as JSON in one line, members in their order: compact, or as a store kept it. */
     public String toJson() {
-        return JsonText.of(members);
+        return text == null ? JsonText.of(members()) : text;
+    }
+
+    /** Whether the compact JSON of this object takes more bytes in UTF-8. */
+    public boolean isLongerThan(int bytes) {
+        String json = toJson();
+        // No character takes more than three bytes a char, so what is short need not be encoded.
+        return json.length() > bytes / 3 && JsonText.of(members()).getBytes(StandardCharsets.UTF_8).length > bytes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonObject object && members().equals(object.members());
+    }
+
+    @Override
+    public int hashCode() {
+        return members().hashCode();
     }
 
     @Override

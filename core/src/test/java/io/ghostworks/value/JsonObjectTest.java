@@ -13,12 +13,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonObjectTest {
+
+    @Test
+    void passesOnTheTextOfAStoreAndReadsItOnlyForItsMembers() {
+        AtomicInteger readings = new AtomicInteger();
+        JsonObject stored = JsonObject.stored("{\"a\": 1.0}", text -> {
+            readings.incrementAndGet();
+            return Map.of("a", 1.0);
+        });
+
+        assertThat(stored.toJson()).isEqualTo("{\"a\": 1.0}");
+        assertThat(stored.isLongerThan(100)).isFalse();
+        assertThat(readings).hasValue(0);
+        assertThat(stored).isEqualTo(new JsonObject(Map.of("a", 1))).hasSameHashCodeAs(new JsonObject(Map.of("a", 1)));
+        assertThat(stored.members()).containsOnlyKeys("a");
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
+    void measuresCompactJsonInUtf8WhateverAStoreKeptOfIt() {
+        JsonObject compact = new JsonObject(Map.of("a", "ä€"));
+        JsonObject spaced = JsonObject.stored("{\"a\":                  \"ä€\"}", text -> Map.of("a", "ä€"));
+
+        assertThat(compact.isLongerThan(12)).isTrue();
+        assertThat(compact.isLongerThan(13)).isFalse();
+        assertThat(spaced.isLongerThan(12)).isTrue();
+        assertThat(spaced.isLongerThan(13)).isFalse();
+    }
 
     @Test
     void takesNumbersAsDecimalsThatCompareByValue() {

@@ -34,7 +34,7 @@ final class JsonColumn {
     }
 
     static JsonObject read(JSONB column) {
-        return new JsonObject(MAPPER.readValue(column.data(), MEMBERS));
+        return JsonObject.stored(column.data(), text -> MAPPER.readValue(text, MEMBERS));
     }
 
     /** The same bytes for equal values, whatever the order of their members. */
