@@ -1,5 +1,6 @@
 package io.ghostworks.jooq;
 
+import static io.ghostworks.jooq.FixedSql.value;
 import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
 
 import io.ghostworks.account.UserId;
@@ -12,10 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,30 @@ import org.jspecify.annotations.Nullable;
  * database's own functions find the ids, with the indexes that a policy keeps plain queries from.
  */
 record ArtifactSearch(UUID tenant, ArtifactFilter filter) {
+
+    private static final DataType<String[]> TAGS = SQLDataType.CLOB.array();
+
+    private static final SearchArtifacts FOUND = new SearchArtifacts()
+            .call(
+                    value(SQLDataType.CLOB),
+                    value(SQLDataType.CLOB),
+                    value(SQLDataType.CLOB),
+                    value(TAGS),
+                    value(TAGS),
+                    value(SQLDataType.JSONB),
+                    value(SQLDataType.UUID),
+                    value(SQLDataType.INSTANT),
+                    value(SQLDataType.INSTANT),
+                    value(SQLDataType.REAL),
+                    value(SQLDataType.INSTANT),
+                    value(SQLDataType.UUID),
+                    value(SQLDataType.INTEGER));
+
+    private static final List<Field<?>> FOUND_COLUMNS = Stream.concat(
+                    JooqArtifactStore.COLUMNS.stream(), Stream.of(FOUND.SIMILARITY))
+            .toList();
+
+    private static final FixedSql FOUND_PAGE = foundPage();
 
     /** An artifact and how well it matched. */
     record Hit(Artifact artifact, Optional<Float> similarity) {
@@ -33,11 +61,11 @@ record ArtifactSearch(UUID tenant, ArtifactFilter filter) {
     }
 
     List<Hit> page(DSLContext dsl, Optional<ArtifactPosition> after, int limit) {
-        return isPlain() ? plainPage(dsl, after, limit) : foundPage(dsl, after.orElse(null), limit);
+        return isPlain() ? plainPage(dsl, after.orElse(null), limit) : foundPage(dsl, after.orElse(null), limit);
     }
 
     long count(DSLContext dsl) {
-        return isPlain() ? dsl.fetchCount(ARTIFACTS, plainConditions()) : foundCount(dsl);
+        return isPlain() ? new PlainListing(tenant, filter, null).count(dsl) : foundCount(dsl);
     }
 
     private boolean isPlain() {
@@ -49,58 +77,47 @@ record ArtifactSearch(UUID tenant, ArtifactFilter filter) {
                 && filter.metadata().isEmpty();
     }
 
-    private List<Hit> plainPage(DSLContext dsl, Optional<ArtifactPosition> after, int limit) {
-        return dsl.selectFrom(ARTIFACTS)
-                .where(plainConditions())
-                .and(after.map(ArtifactSearch::beyond).orElseGet(DSL::noCondition))
-                .orderBy(ARTIFACTS.CREATED_AT.desc(), ARTIFACTS.ID.desc())
-                .limit(limit)
-                .fetch(row -> new Hit(JooqArtifactStore.artifact(row), Optional.empty()));
-    }
-
-    private Condition plainConditions() {
-        List<Condition> all = new ArrayList<>();
-        all.add(ARTIFACTS.TENANT_ID.eq(tenant));
-        all.add(DSL.condition(ARTIFACTS.IS_ACTIVE));
-        filter.createdBy().map(UserId::value).ifPresent(user -> all.add(ARTIFACTS.CREATED_BY.eq(user)));
-        filter.createdAfter().ifPresent(time -> all.add(ARTIFACTS.CREATED_AT.gt(time)));
-        filter.createdBefore().ifPresent(time -> all.add(ARTIFACTS.CREATED_AT.lt(time)));
-        return DSL.and(all);
-    }
-
-    private static Condition beyond(ArtifactPosition position) {
-        return DSL.row(ARTIFACTS.CREATED_AT, ARTIFACTS.ID)
-                .lt(DSL.val(position.createdAt()), DSL.val(position.id().value()));
+    private List<Hit> plainPage(DSLContext dsl, @Nullable ArtifactPosition after, int limit) {
+        return new PlainListing(tenant, filter, after)
+                .page(dsl, limit).stream()
+                        .map(artifact -> new Hit(artifact, Optional.empty()))
+                        .toList();
     }
 
     /** The policy checks every id that the function found once more. */
     private List<Hit> foundPage(DSLContext dsl, @Nullable ArtifactPosition after, int limit) {
-        SearchArtifacts found = found(after, limit);
-        return dsl.select(ARTIFACTS.fields())
-                .select(found.SIMILARITY)
-                .from(found)
-                .join(ARTIFACTS)
-                .on(ARTIFACTS.TENANT_ID.eq(tenant).and(ARTIFACTS.ID.eq(found.ID)))
-                .orderBy(found.SIMILARITY.desc(), found.CREATED_AT.desc(), found.ID.desc())
-                .fetch(row -> new Hit(JooqArtifactStore.artifact(row), Optional.ofNullable(row.get(found.SIMILARITY))));
+        List<Field<?>> values = values(after, limit);
+        values.add(DSL.val(tenant));
+        return dsl.resultQuery("{0}", FOUND_PAGE.with(values))
+                .coerce(FOUND_COLUMNS)
+                .fetch(row -> new Hit(JooqArtifactStore.artifact(row), Optional.ofNullable(row.get(FOUND.SIMILARITY))));
     }
 
-    private SearchArtifacts found(@Nullable ArtifactPosition after, int limit) {
-        return new SearchArtifacts()
-                .call(
-                        filter.query().orElse(null),
-                        filter.namePart().orElse(null),
-                        filter.similarName().orElse(null),
-                        tags(filter.allTags()),
-                        tags(filter.anyTags()),
-                        metadata(),
-                        createdBy(),
-                        filter.createdAfter().orElse(null),
-                        filter.createdBefore().orElse(null),
-                        after == null ? null : after.similarity().orElse(null),
-                        after == null ? null : after.createdAt(),
-                        after == null ? null : after.id().value(),
-                        limit);
+    /** Of the function's parameters. */
+    private List<Field<?>> values(@Nullable ArtifactPosition after, int limit) {
+        return new ArrayList<>(List.of(
+                DSL.val(filter.query().orElse(null), SQLDataType.CLOB),
+                DSL.val(filter.namePart().orElse(null), SQLDataType.CLOB),
+                DSL.val(filter.similarName().orElse(null), SQLDataType.CLOB),
+                DSL.val(tags(filter.allTags()), TAGS),
+                DSL.val(tags(filter.anyTags()), TAGS),
+                DSL.val(metadata(), SQLDataType.JSONB),
+                DSL.val(createdBy(), SQLDataType.UUID),
+                DSL.val(filter.createdAfter().orElse(null), SQLDataType.INSTANT),
+                DSL.val(filter.createdBefore().orElse(null), SQLDataType.INSTANT),
+                DSL.val(after == null ? null : after.similarity().orElse(null), SQLDataType.REAL),
+                DSL.val(after == null ? null : after.createdAt(), SQLDataType.INSTANT),
+                DSL.val(after == null ? null : after.id().value(), SQLDataType.UUID),
+                DSL.val(limit)));
+    }
+
+    private static FixedSql foundPage() {
+        return FixedSql.of(DSL.select(JooqArtifactStore.COLUMNS)
+                .select(FOUND.SIMILARITY)
+                .from(FOUND)
+                .join(ARTIFACTS)
+                .on(ARTIFACTS.TENANT_ID.eq(value(ARTIFACTS.TENANT_ID)).and(ARTIFACTS.ID.eq(FOUND.ID)))
+                .orderBy(FOUND.SIMILARITY.desc(), FOUND.CREATED_AT.desc(), FOUND.ID.desc()));
     }
 
     private long foundCount(DSLContext dsl) {

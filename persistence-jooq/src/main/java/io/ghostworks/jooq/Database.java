@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
                 .set(new NoTransactionProvider())
                 .set(new SqlErrors(), new SqlEcho(echo))
                 // jOOQ's own log would show parameters.
-                .set(new Settings().withExecuteLogging(false));
+                .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
         this.doors = new Doors(connections, configuration);
     }
 

@@ -3,25 +3,47 @@ package io.ghostworks.jooq;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jooq.Context;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
 import org.jooq.impl.CustomQueryPart;
+import org.jooq.impl.DSL;
 
 /**
- * The text of a statement that is always the same, put together once, for what is asked so often that rendering it each time
- * would show in a profile. Each {@code ?} stands for a value, in their order. Immutable.
+ * The text of a query, rendered once, for what is asked so often that rendering it each time would show in a profile.
+ * Immutable.
  */
 record FixedSql(List<String> pieces) {
 
+    /** No name of ours needs quotes, and a short text is found sooner among those that are prepared. */
+    private static final DSLContext RENDERER = DSL.using(
+            SQLDialect.POSTGRES, new Settings().withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
+
     private static final Pattern VALUE = Pattern.compile("\\?");
 
-    static FixedSql of(String text) {
-        return new FixedSql(List.of(VALUE.split(text, -1)));
+    /** @param query has {@link #value} wherever a value goes, and no other question mark */
+    static FixedSql of(Query query) {
+        return new FixedSql(List.of(VALUE.split(RENDERER.render(query), -1)));
     }
 
-    /** For jOOQ, as a whole statement: {@code dsl.resultQuery("{0}", sql.with(…))}. */
-    CustomQueryPart with(Field<?>... values) {
-        if (values.length != pieces.size() - 1) {
-            throw new IllegalArgumentException(values.length + " values for " + (pieces.size() - 1));
+    /** Stands for a value. */
+    static <T> Field<T> value(DataType<T> type) {
+        return DSL.field(DSL.raw("?"), type);
+    }
+
+    /** Stands for a value of that column. */
+    static <T> Field<T> value(Field<T> column) {
+        return value(column.getDataType());
+    }
+
+    /** For jOOQ, as a whole statement: {@code dsl.resultQuery("{0}", sql.with(…))}. Values in their order in the text. */
+    CustomQueryPart with(List<? extends Field<?>> values) {
+        if (values.size() != pieces.size() - 1) {
+            throw new IllegalArgumentException(values.size() + " values for " + (pieces.size() - 1));
         }
         return new Bound(pieces, values);
     }
@@ -33,9 +55,10 @@ record FixedSql(List<String> pieces) {
         @SuppressWarnings("serial") // never serialised
         private final List<String> pieces;
 
-        private final Field<?>[] values;
+        @SuppressWarnings("serial") // never serialised
+        private final List<? extends Field<?>> values;
 
-        Bound(List<String> pieces, Field<?>[] values) {
+        Bound(List<String> pieces, List<? extends Field<?>> values) {
             this.pieces = pieces;
             this.values = values;
         }
@@ -43,8 +66,8 @@ record FixedSql(List<String> pieces) {
         @Override
         public void accept(Context<?> context) {
             context.sql(pieces.getFirst());
-            for (int i = 0; i < values.length; i++) {
-                context.visit(values[i]).sql(pieces.get(i + 1));
+            for (int i = 0; i < values.size(); i++) {
+                context.visit(values.get(i)).sql(pieces.get(i + 1));
             }
         }
     }

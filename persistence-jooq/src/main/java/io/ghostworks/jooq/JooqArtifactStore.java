@@ -1,5 +1,6 @@
 package io.ghostworks.jooq;
 
+import static io.ghostworks.jooq.FixedSql.value;
 import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
 
 import io.ghostworks.account.UserId;
@@ -17,7 +18,6 @@ import io.ghostworks.value.Page;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -30,11 +30,17 @@ import org.jooq.impl.DSL;
  */
 record JooqArtifactStore(Door door) implements ArtifactStore {
 
-    /** The hottest read of all. */
-    private static final FixedSql FIND = FixedSql.of(Stream.of(ARTIFACTS.fields())
-            .map(Field::getName)
-            .collect(Collectors.joining(
-                    ", ", "select ", " from ghostworks.artifacts where tenant_id = ? and id = ? and is_active")));
+    /** What makes an artifact. */
+    static final List<Field<?>> COLUMNS = Stream.<Field<?>>of(ARTIFACTS.fields())
+            .filter(column -> !column.equals(ARTIFACTS.TENANT_ID))
+            .toList();
+
+    private static final FixedSql FIND = FixedSql.of(DSL.select(COLUMNS)
+            .from(ARTIFACTS)
+            .where(
+                    ARTIFACTS.TENANT_ID.eq(value(ARTIFACTS.TENANT_ID)),
+                    ARTIFACTS.ID.eq(value(ARTIFACTS.ID)),
+                    DSL.condition(ARTIFACTS.IS_ACTIVE)));
 
     @Override
     public void create(Artifact artifact) {
@@ -55,8 +61,8 @@ record JooqArtifactStore(Door door) implements ArtifactStore {
 
     @Override
     public Optional<Artifact> find(ArtifactId id) {
-        return door.run(dsl -> dsl.resultQuery("{0}", FIND.with(DSL.val(door.tenant), DSL.val(id.value())))
-                .coerce(ARTIFACTS)
+        return door.run(dsl -> dsl.resultQuery("{0}", FIND.with(List.of(DSL.val(door.tenant), DSL.val(id.value()))))
+                .coerce(COLUMNS)
                 .fetchOptional(JooqArtifactStore::artifact));
     }
 

@@ -35,7 +35,9 @@ final class Pool implements Connections {
         config.setDataSource(server);
         config.setMinimumIdle(settings.poolSize());
         config.setMaximumPoolSize(settings.poolSize() + settings.maxOverflow());
-        config.setIdleTimeout(IDLE_MILLIS);
+        if (settings.maxOverflow() > 0) {
+            config.setIdleTimeout(IDLE_MILLIS);
+        }
         config.setMaxLifetime(settings.recycle().toMillis());
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(SLICE_MILLIS);

@@ -19,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 record Preamble(
         UUID tenant, UUID user, boolean readOnly, @Nullable Admission admission) {
 
+    private static final String SET = ContextSql.SET + ";";
+    private static final String SET_READ_ONLY = ContextSql.SET_READ_ONLY + ";";
+    private static final String SET_AND_ASK = SET + ContextSql.STANDING + ";";
+    private static final String SET_READ_ONLY_AND_ASK = SET_READ_ONLY + ContextSql.STANDING + ";";
+
     /** The text before the statement. */
     String sql() {
-        String context = readOnly ? ContextSql.SET_READ_ONLY : ContextSql.SET;
-        return admission == null ? context + ";" : context + ";" + ContextSql.STANDING + ";";
+        if (admission == null) {
+            return readOnly ? SET_READ_ONLY : SET;
+        }
+        return readOnly ? SET_READ_ONLY_AND_ASK : SET_AND_ASK;
     }
 
     /** How many parameters stand in {@link #sql}. */
