@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The calls of the HTTP API that the commands need. Whatever goes wrong is a {@link ClientProblem}. */
@@ -30,26 +31,33 @@ final class Remote implements AutoCloseable {
             .connectTimeout(CONNECT)
             .build();
     private final String token;
+    /** Of the session that was begun for this; null if it is somebody else's. */
+    private final @Nullable String refreshToken;
 
     Remote(ServerAddress address, Credentials credentials) {
         this.address = address;
         String given = credentials.token();
-        this.token = given != null ? given : logIn(credentials);
+        JsonNode tokens = given != null ? null : logIn(credentials);
+        this.token = tokens == null ? String.valueOf(given) : Answers.text(address, tokens, "access_token");
+        this.refreshToken = tokens == null ? null : Answers.text(address, tokens, "refresh_token");
     }
 
-    private String logIn(Credentials credentials) {
+    private JsonNode logIn(Credentials credentials) {
         String body = Answers.JSON.writeValueAsString(Map.of(
                 "email", String.valueOf(credentials.email()), "password", String.valueOf(credentials.password())));
-        HttpRequest request = HttpRequest.newBuilder(address.api("auth/login"))
+        HttpResponse<InputStream> response = send(auth("login", body), BodyHandlers.ofInputStream());
+        if (response.statusCode() == 401) {
+            throw new ClientProblem(Kind.REFUSED, "wrong email or password for " + address);
+        }
+        return Answers.object(address, response);
+    }
+
+    private HttpRequest auth(String call, String body) {
+        return HttpRequest.newBuilder(address.api("auth/" + call))
                 .timeout(SHORT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
-        if (response.statusCode() == 401) {
-            throw new ClientProblem(Kind.REFUSED, "wrong email or password for " + address);
-        }
-        return Answers.text(address, Answers.object(address, response), "access_token");
     }
 
     /** The id of the caller's workspace of that slug. */
@@ -121,9 +129,19 @@ final class Remote implements AutoCloseable {
         }
     }
 
+    /** Ends the session that was begun for this, if the server can still be told. */
     @Override
     public void close() {
-        http.shutdownNow();
+        try {
+            if (refreshToken != null) {
+                String body = Answers.JSON.writeValueAsString(Map.of("refresh_token", refreshToken));
+                send(auth("logout", body), BodyHandlers.discarding());
+            }
+        } catch (ClientProblem unreachable) {
+            // The work is done or has failed by itself; the session ends with its refresh token.
+        } finally {
+            http.shutdownNow();
+        }
     }
 
     /** Where the server is. */

@@ -189,6 +189,17 @@ class TransferTest {
     }
 
     @Test
+    void leavesNoSessionBehind() throws IOException {
+        assertThat(importing(file("session.ndjson", ""), "--workspace", newWorkspace()))
+                .isZero();
+
+        // The one left is the owner's own.
+        server.sql("do $$ begin assert 1 = (select count(*) from ghostworks.sessions s join ghostworks.users u"
+                + " on u.id = s.user_id where u.email = '" + owner.email() + "' and s.revoked_at is null),"
+                + " 'a session is left'; end $$");
+    }
+
+    @Test
     void saysInOneLineWhatIsWrongWithTheCommand() throws IOException {
         String workspace = newWorkspace();
         String one = file("one", "{\"name\":\"one\"}");
