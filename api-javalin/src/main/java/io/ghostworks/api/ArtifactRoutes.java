@@ -61,7 +61,7 @@ final class ArtifactRoutes {
         String list = query.identity(tenant);
         Optional<ArtifactPosition> after = query.cursor().map(cursor -> cursors.read(cursor, list));
         Artifacts.Listing listing = artifacts.list(caller, tenant, filter, after, query.limit(), query.count());
-        context.json(ArtifactPageView.of(listing, position -> cursors.write(position, list)));
+        Json.answer(context, ArtifactPageView.of(listing, position -> cursors.write(position, list)));
     }
 
     private void get(Context context, Caller caller) {
@@ -143,7 +143,7 @@ final class ArtifactRoutes {
 
     private static void answer(Context context, Artifact artifact) {
         EntityTags.write(context, artifact.version());
-        context.json(ArtifactView.of(artifact));
+        Json.answer(context, ArtifactView.of(artifact));
     }
 
     /** Figures as JSON. */

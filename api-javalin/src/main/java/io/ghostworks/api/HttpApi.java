@@ -14,6 +14,7 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.router.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -105,16 +106,15 @@ public final class HttpApi {
         config.jetty.modifyServer(HttpApi::harden);
         config.router.javaLangErrorHandler(Problems::fatal);
         config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
-        config.routes.before(RequestId::assign);
-        config.routes.before(HttpApi::guard);
-        config.routes.before(PercentEncoding::require);
+        config.routes.before(HttpApi::receive);
         config.routes.after(HttpApi::withoutTypeOfNothing);
-        config.routes.before(BASE + "/*", Negotiation::requireAcceptable);
         new Problems().addTo(config.routes);
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
+        // To find a token in a cache takes longer than to read it.
+        http.setHeaderCacheSize(0);
         ServerConnector connector = DrainingConnector.of(server, http, DRAIN);
         connector.setHost(host);
         connector.setPort(port);
@@ -125,8 +125,20 @@ public final class HttpApi {
     private static void harden(Server server) {
         server.setStopTimeout(DRAIN.toMillis());
         server.setErrorHandler(new JettyErrors());
+        // Javalin's handler of statistics wraps every request for figures that nobody reads.
+        server.setHandler((Handler) null);
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new Edge());
+    }
+
+    /** One handler, as Javalin looks for the path of each. */
+    private static void receive(Context context) {
+        RequestId.assign(context);
+        guard(context);
+        PercentEncoding.require(context);
+        if (context.path().startsWith(BASE + "/")) {
+            Negotiation.requireAcceptable(context);
+        }
     }
 
     /** JSON is never to be taken for a page, and a cache must not mix up who asked for compression. */
