@@ -2,6 +2,7 @@ package io.ghostworks.benchmarks;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,12 @@ final class BenchOptions {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), otherwise);
         }
+    }
+
+    /** @throws ParameterException unless it is from 0 to 10 minutes */
+    Duration duration(String option, double seconds) {
+        require(seconds >= 0 && seconds <= 600, option + " must be from 0 to 600 seconds");
+        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     /** Makes the data, measures and reports. */

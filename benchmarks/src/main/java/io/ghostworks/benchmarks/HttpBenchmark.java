@@ -58,20 +58,28 @@ final class HttpBenchmark implements AutoCloseable {
             throws IOException, InterruptedException {
         ServerUnderLoad server =
                 ServerUnderLoad.start(bench.database().app(), bench.database().admin(), jvmOptions, keys);
+        try {
+            Caller caller = member(bench, server);
+            Scope scope = new Scope(new TenantId(bench.data().tenant(0)), caller.user());
+            return new HttpBenchmark(bench, pgbench, server, poolOf(keys), scope, caller, out);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Caller member(Bench bench, ServerUnderLoad server) throws IOException, InterruptedException {
         UUID user = UUID.fromString(server.register());
-        UUID tenant = bench.data().tenant(0);
         server.logIn();
         DSLContext admin = bench.owner();
         admin.execute(
                 "insert into ghostworks.workspace_memberships (tenant_id, user_id, role) values ({0}, {1}, 'owner')",
-                DSL.val(tenant), DSL.val(user));
+                DSL.val(bench.data().tenant(0)), DSL.val(user));
         // What autovacuum would do by and by: without figures the planner walks all tenants to find one.
         admin.execute("vacuum analyze");
         UUID session = admin.fetchSingle("select id from ghostworks.sessions where user_id = {0}", DSL.val(user))
                 .get(0, UUID.class);
-        Caller caller = new Caller(new UserId(user), new SessionId(session));
-        return new HttpBenchmark(
-                bench, pgbench, server, poolOf(keys), new Scope(new TenantId(tenant), caller.user()), caller, out);
+        return new Caller(new UserId(user), new SessionId(session));
     }
 
     private static int poolOf(Map<String, String> keys) {
@@ -85,6 +93,8 @@ final class HttpBenchmark implements AutoCloseable {
         HttpWorkloads workloads =
                 new HttpWorkloads(bench.appSettings(), scope, caller, bench.data(), makeTargets(), newId());
         HttpReport report = new HttpReport();
+        // The first scrape makes the JVM compile anew what it had compiled without knowing of it.
+        server.heapMebibytes();
         List<Workload> chosen = workloads.all(server.logIn()).stream()
                 .filter(workload -> only.isEmpty() || only.contains(workload.name()))
                 .toList();

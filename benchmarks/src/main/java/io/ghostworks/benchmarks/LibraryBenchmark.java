@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,11 +55,8 @@ public class LibraryBenchmark {
     }
 
     @Benchmark
-    public Optional<Record> findByOwner() {
-        return owner.fetchOptional(
-                "select tenant_id, id, name, description, tags, metadata, created_by, is_active, version, created_at,"
-                        + " updated_at from ghostworks.artifacts where tenant_id = {0} and id = {1} and is_active",
-                DSL.val(data.tenant(0)), DSL.val(anyId()));
+    public Optional<Artifact> findByOwner() {
+        return PlainSearch.find(owner, data.tenant(0), anyId());
     }
 
     @Benchmark

@@ -1,5 +1,6 @@
 package io.ghostworks.benchmarks;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,13 @@ final class LibraryCommand implements Callable<Integer> {
     private int millis;
 
     @Option(
+            names = "--warm-up",
+            defaultValue = "5",
+            paramLabel = "SECONDS",
+            description = "of each before it is measured (${DEFAULT-VALUE})")
+    private double warmUp;
+
+    @Option(
             names = "--only",
             defaultValue = "",
             paramLabel = "TEXT",
@@ -27,6 +35,7 @@ final class LibraryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(bench -> LibraryRun.of(bench, options.rows(), millis, only));
+        Duration before = options.duration("--warm-up", warmUp);
+        return options.run(bench -> LibraryRun.of(bench, options.rows(), before, Duration.ofMillis(millis), only));
     }
 }

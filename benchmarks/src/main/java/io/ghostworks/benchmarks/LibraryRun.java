@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.annotations.Mode;
@@ -21,13 +22,15 @@ final class LibraryRun {
     private static final double FIND_TARGET = 1 / 0.9;
 
     private final Path fork;
-    private final int millis;
+    private final Duration warmUp;
+    private final Duration time;
     private final String only;
     private final Report report = new Report(List.of("owner us", "ours us"));
 
-    private LibraryRun(Path fork, int millis, String only) {
+    private LibraryRun(Path fork, Duration warmUp, Duration time, String only) {
         this.fork = fork;
-        this.millis = millis;
+        this.warmUp = warmUp;
+        this.time = time;
         this.only = only;
     }
 
@@ -36,10 +39,10 @@ final class LibraryRun {
      *
      * @param only what the names of the measurements have to contain
      */
-    static Report of(Bench bench, int rows, int millis, String only) {
+    static Report of(Bench bench, int rows, Duration warmUp, Duration time, String only) {
         Path fork = ForkFile.write(rows, bench.database());
         try {
-            return new LibraryRun(fork, millis, only).run(bench.data());
+            return new LibraryRun(fork, warmUp, time, only).run(bench.data());
         } finally {
             delete(fork);
         }
@@ -77,10 +80,10 @@ final class LibraryRun {
                 .jvmArgsAppend(ForkFile.option(fork))
                 .threads(threads)
                 .mode(Mode.Throughput)
-                .warmupIterations(1)
-                .warmupTime(TimeValue.milliseconds(millis))
+                .warmupIterations(warmUp.isZero() ? 0 : 1)
+                .warmupTime(TimeValue.milliseconds(warmUp.toMillis()))
                 .measurementIterations(1)
-                .measurementTime(TimeValue.milliseconds(millis))
+                .measurementTime(TimeValue.milliseconds(time.toMillis()))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();

@@ -31,14 +31,25 @@ record PlainSearch(UUID tenant, ArtifactFilter filter, Optional<ArtifactPosition
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, @Nullable Object>> MEMBERS = new TypeReference<>() {};
 
+    private static final String COLUMNS =
+            "select id, name, description, tags, metadata, created_by, is_active, version,"
+                    + " created_at, updated_at ";
+
+    static Optional<Artifact> find(DSLContext dsl, UUID tenant, UUID id) {
+        return dsl.fetchOptional(
+                        COLUMNS + "from ghostworks.artifacts where tenant_id = {0} and id = {1} and is_active",
+                        DSL.val(tenant),
+                        DSL.val(id))
+                .map(PlainSearch::artifact);
+    }
+
     List<Artifact> run(DSLContext dsl) {
         return rows(dsl).map(PlainSearch::artifact);
     }
 
     Result<Record> rows(DSLContext dsl) {
         List<QueryPart> binds = new ArrayList<>(List.of(DSL.val(tenant)));
-        StringBuilder sql = new StringBuilder("select id, name, description, tags, metadata, created_by, is_active,"
-                + " version, created_at, updated_at " + from(binds) + " order by ");
+        StringBuilder sql = new StringBuilder(COLUMNS + from(binds) + " order by ");
         filter.similarName().ifPresent(it -> {
             sql.append("public.word_similarity({").append(binds.size()).append("}, name) desc, ");
             binds.add(DSL.val(it));

@@ -1,5 +1,6 @@
 package io.ghostworks.benchmarks;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,13 @@ final class SearchCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(
+            names = "--warm-up",
+            defaultValue = "30",
+            paramLabel = "SECONDS",
+            description = "before anything is measured (${DEFAULT-VALUE})")
+    private double warmUp;
+
+    @Option(
             names = "--only",
             defaultValue = "",
             paramLabel = "TEXT",
@@ -27,6 +35,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(bench -> new SearchBenchmark(bench, rounds, only).run());
+        Duration before = options.duration("--warm-up", warmUp);
+        return options.run(bench -> new SearchBenchmark(bench, before, rounds, only).run());
     }
 }

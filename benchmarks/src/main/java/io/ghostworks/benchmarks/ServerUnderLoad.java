@@ -51,6 +51,7 @@ final class ServerUnderLoad implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:+UseParallelGC",
                 "-Dghostworks.home=" + home));
         command.addAll(jvmOptions);
         command.addAll(List.of(

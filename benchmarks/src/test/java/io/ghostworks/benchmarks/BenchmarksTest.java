@@ -15,7 +15,7 @@ class BenchmarksTest {
     void measuresEveryFilter(@TempDir Path directory) throws IOException {
         Path json = directory.resolve("search.json");
 
-        int exit = Main.run("search", "--rows", "2000", "--rounds", "1", "--json", json.toString());
+        int exit = Main.run("search", "--rows", "2000", "--warm-up", "0.1", "--rounds", "1", "--json", json.toString());
 
         assertThat(exit).isZero();
         assertThat(Files.readString(json))
@@ -31,6 +31,8 @@ class BenchmarksTest {
                 "library",
                 "--rows",
                 "2000",
+                "--warm-up",
+                "0",
                 "--millis",
                 "20",
                 "--only",
