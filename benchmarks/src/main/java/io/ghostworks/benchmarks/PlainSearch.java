@@ -95,7 +95,7 @@ record PlainSearch(UUID tenant, ArtifactFilter filter, Optional<ArtifactPosition
                         row.get(1, String.class),
                         Optional.ofNullable(row.get(2, String.class)),
                         List.of(row.get(3, String[].class)),
-                        new JsonObject(JSON.readValue(row.get(4, JSONB.class).data(), MEMBERS))),
+                        JsonObject.stored(row.get(4, JSONB.class).data(), text -> JSON.readValue(text, MEMBERS))),
                 Optional.ofNullable(row.get(5, UUID.class)).map(UserId::new),
                 row.get(6, Boolean.class),
                 row.get(7, Long.class),
