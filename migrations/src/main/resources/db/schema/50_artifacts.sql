@@ -38,15 +38,10 @@ create table ghostworks.artifacts (
 comment on column ghostworks.artifacts.created_by is
   'Who made it. A fact about the past and so no foreign key: the author may have left, or be a user of an embedding service.';
 create index artifacts_newest_idx on ghostworks.artifacts (tenant_id, created_at desc, id desc);
--- Every search reads what waits to be merged into its index: with the default of 4 MB up to 16 ms of it.
-create index artifacts_name_trgm_idx on ghostworks.artifacts using gin (tenant_id, name public.gin_trgm_ops)
-  with (gin_pending_list_limit = 512);
-create index artifacts_search_idx on ghostworks.artifacts using gin (tenant_id, search_document)
-  with (gin_pending_list_limit = 512);
-create index artifacts_tags_idx on ghostworks.artifacts using gin (tenant_id, tags)
-  with (gin_pending_list_limit = 512);
-create index artifacts_metadata_idx on ghostworks.artifacts using gin (tenant_id, metadata jsonb_path_ops)
-  with (gin_pending_list_limit = 512);
+create index artifacts_name_trgm_idx on ghostworks.artifacts using gin (tenant_id, name public.gin_trgm_ops);
+create index artifacts_search_idx on ghostworks.artifacts using gin (tenant_id, search_document);
+create index artifacts_tags_idx on ghostworks.artifacts using gin (tenant_id, tags);
+create index artifacts_metadata_idx on ghostworks.artifacts using gin (tenant_id, metadata jsonb_path_ops);
 
 create trigger touch before update on ghostworks.artifacts
   for each row execute function ghostworks.touch();

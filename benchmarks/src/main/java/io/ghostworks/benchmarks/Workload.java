@@ -35,4 +35,8 @@ record Workload(
         return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n" + more
                 + "\r\n";
     }
+
+    boolean writes() {
+        return status == 201;
+    }
 }

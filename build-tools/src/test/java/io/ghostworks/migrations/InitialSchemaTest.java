@@ -24,8 +24,7 @@ class InitialSchemaTest {
     private static final List<String> MIGRATIONS = List.of(
             "2026_11_22_1200__initial.sql",
             "2026_11_22_1300__search_functions.sql",
-            "2026_11_22_1539__look_for_close_names_first.sql",
-            "2026_11_22_2010__let_less_wait_for_search.sql");
+            "2026_11_22_1539__look_for_close_names_first.sql");
 
     private final TestDatabase database;
 

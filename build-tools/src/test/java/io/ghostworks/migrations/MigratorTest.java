@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(DatabaseExtension.class)
 class MigratorTest {
-    private static final String NEWEST = "2026.11.22.2010";
+    private static final String NEWEST = "2026.11.22.1539";
 
     @TempDir
     private Path folder = Path.of("");
