@@ -22,10 +22,12 @@ final class RequestId {
         context.header(HEADER, id);
     }
 
-    /** A name need not be a secret, so it need not wait for a source of secrets. */
+    /** A random UUID (RFC 9562, section 5.4). It need not be a secret, so it need not wait for a source of secrets. */
     private static UUID any() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong(), random.nextLong());
+        long version4 = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long variant = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(version4, variant);
     }
 
     static String of(Context context) {
