@@ -3,7 +3,9 @@ package io.ghostworks.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.server.RunningServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,9 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls a server as a program would, with or without a token. Each answer must keep openapi.json. */
+/**
+ * Calls a server as a program would, with or without a token. Each answer must keep openapi.json. A compressed body is
+ * unpacked; the header that says so stays.
+ */
 public final class ApiClient {
 
     public static final String V1 = "/api/v1";
@@ -149,7 +155,7 @@ public final class ApiClient {
                         response.request().uri().getRawPath(),
                         response.statusCode(),
                         response.headers(),
-                        response.body());
+                        unpacked(response));
                 assertThat(OpenApi.shared().complaints(answer))
                         .as(() -> "what is not as openapi.json says in " + answer.status() + " to " + method + " "
                                 + answer.path() + " " + answer.headers().map() + ": " + answer.text())
@@ -160,6 +166,15 @@ public final class ApiClient {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
+            }
+        }
+
+        private static byte[] unpacked(HttpResponse<byte[]> response) throws IOException {
+            if (!response.headers().allValues("Content-Encoding").contains("gzip")) {
+                return response.body();
+            }
+            try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+                return body.readAllBytes();
             }
         }
     }

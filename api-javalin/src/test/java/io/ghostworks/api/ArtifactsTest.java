@@ -109,6 +109,22 @@ class ArtifactsTest {
     }
 
     @Test
+    void compressesALongListForWhoeverAsks() {
+        Answer made = owner.newArtifact(workspace, Map.of("name", "x", "description", "y".repeat(9000)));
+        String list = "/workspaces/" + workspace + "/artifacts";
+
+        Answer plain = owner.api().get(list).send().expect(200);
+        Answer compressed =
+                owner.api().get(list).header("Accept-Encoding", "gzip").send().expect(200);
+
+        assertThat(plain.items("id")).containsExactly(made.get("id"));
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+        assertThat(plain.header("Content-Length")).contains(Integer.toString(plain.body().length));
+        assertThat(compressed.header("Content-Encoding")).contains("gzip");
+        assertThat(compressed.body()).isEqualTo(plain.body());
+    }
+
+    @Test
     void replacesEverythingWithPut() {
         Answer made = make();
 

@@ -159,6 +159,19 @@ class LauncherTest {
     }
 
     @Test
+    void servesWithTheParallelCollectorUnlessOneIsChosen() throws Exception {
+        useAJdk();
+        assertThat(run("serve").output()).contains("<-XX:+UseParallelGC>");
+        assertThat(run("greet").output()).doesNotContain("ParallelGC");
+
+        for (String variable : List.of("GHOSTWORKS_JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")) {
+            environment.put(variable, "-Xmx1g -XX:+UseZGC");
+            assertThat(run("serve").output()).as(variable).doesNotContain("ParallelGC");
+            environment.remove(variable);
+        }
+    }
+
+    @Test
     void joinsTheClassPathOfTheServerAndTheBuildTools() throws Exception {
         useAJdk();
         run("greet");
