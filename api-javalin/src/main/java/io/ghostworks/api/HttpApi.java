@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The HTTP contract on the use cases. */
 public final class HttpApi {
@@ -102,6 +103,7 @@ public final class HttpApi {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = MAX_BODY_BYTES;
         config.http.prefer405over404 = true;
+        config.jetty.threadPool = threads();
         config.jetty.addConnector((server, http) -> connector(server, http, host, port));
         config.jetty.modifyServer(HttpApi::harden);
         config.router.javaLangErrorHandler(Problems::fatal);
@@ -109,6 +111,14 @@ public final class HttpApi {
         config.routes.before(HttpApi::receive);
         config.routes.after(HttpApi::withoutTypeOfNothing);
         new Problems().addTo(config.routes);
+    }
+
+    /** Jetty's own: with Javalin's, Jetty does not know that its threads are virtual. The database's pool sets the limit. */
+    private static VirtualThreadPool threads() {
+        VirtualThreadPool threads = new VirtualThreadPool();
+        threads.setName("http");
+        threads.setMaxConcurrentTasks(0);
+        return threads;
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
