@@ -23,6 +23,7 @@ final class HttpBenchmark implements AutoCloseable {
     static final int CONNECTIONS = 32;
     private static final int MOST_TARGETS = 10_000;
     private static final double STEADY = 0.7;
+    private static final int SCRAPES = 3;
 
     private final Bench bench;
     private final Pgbench pgbench;
@@ -93,8 +94,6 @@ final class HttpBenchmark implements AutoCloseable {
         HttpWorkloads workloads =
                 new HttpWorkloads(bench.appSettings(), scope, caller, bench.data(), makeTargets(), newId());
         HttpReport report = new HttpReport();
-        // The first scrape makes the JVM compile anew what it had compiled without knowing of it.
-        server.heapMebibytes();
         List<Workload> chosen = workloads.all(server.logIn()).stream()
                 .filter(workload -> only.isEmpty() || only.contains(workload.name()))
                 .toList();
@@ -103,9 +102,7 @@ final class HttpBenchmark implements AutoCloseable {
             List<Workload> alike =
                     chosen.stream().filter(it -> it.writes() == writes).toList();
             for (Workload workload : alike) {
-                try (HttpLoad load = new HttpLoad(address(), workload, CONNECTIONS)) {
-                    load.closed(warmUp);
-                }
+                warmUp(workload, warmUp);
             }
             for (Workload workload : alike) {
                 report.add(measured(workload, time, rounds));
@@ -115,45 +112,60 @@ final class HttpBenchmark implements AutoCloseable {
         return report;
     }
 
+    /** The JVM compiles for what it has seen, and anew once it sees the metrics scraped: it is to see that before it is measured. */
+    private void warmUp(Workload workload, Duration time) throws IOException, InterruptedException {
+        for (int scrape = 0; scrape < SCRAPES; scrape++) {
+            closed(workload, time.dividedBy(SCRAPES));
+            server.heapMebibytes();
+        }
+    }
+
     private Line measured(Workload workload, Duration time, int rounds) throws IOException, InterruptedException {
         List<Double> ours = new ArrayList<>();
         List<Double> baseline = new ArrayList<>();
         List<Double> crowded = new ArrayList<>();
         List<Double> micros = new ArrayList<>();
         long errors = 0;
-        try (HttpLoad load = new HttpLoad(address(), workload, CONNECTIONS)) {
-            load.closed(time);
-            pgbench(workload, pool, time);
-            for (int round = 0; round < rounds; round++) {
-                Duration before = processorTime();
-                HttpLoad.Result result = load.closed(time);
-                long requests = result.latencies().getTotalCount() + result.errors();
-                micros.add(processorTime().minus(before).toNanos() / 1e3 / requests);
-                errors += result.errors();
-                ours.add(result.perSecond());
-                baseline.add(pgbench(workload, pool, time));
-                crowded.add(pgbench(workload, CONNECTIONS, time));
-                heap = Math.max(heap, server.heapMebibytes());
-                out.printf(
-                        "  %s: %.0f a second, %.0f us of processor each; pgbench %.0f, with %d clients %.0f%n",
-                        workload.name(),
-                        ours.getLast(),
-                        micros.getLast(),
-                        baseline.getLast(),
-                        CONNECTIONS,
-                        crowded.getLast());
-            }
-            double peak = HttpReport.median(ours);
-            HttpLoad.Result steady = load.open(time.multipliedBy(2), STEADY * peak);
-            errors += steady.errors();
-            return new Line(
+        closed(workload, time);
+        pgbench(workload, pool, time);
+        for (int round = 0; round < rounds; round++) {
+            Duration before = processorTime();
+            HttpLoad.Result result = closed(workload, time);
+            long requests = result.latencies().getTotalCount() + result.errors();
+            micros.add(processorTime().minus(before).toNanos() / 1e3 / requests);
+            errors += result.errors();
+            ours.add(result.perSecond());
+            baseline.add(pgbench(workload, pool, time));
+            crowded.add(pgbench(workload, CONNECTIONS, time));
+            heap = Math.max(heap, server.heapMebibytes());
+            out.printf(
+                    "  %s: %.0f a second, %.0f us of processor each; pgbench %.0f, with %d clients %.0f%n",
                     workload.name(),
-                    peak,
-                    HttpReport.median(baseline),
-                    HttpReport.median(crowded),
-                    HttpReport.median(micros),
-                    steady,
-                    errors);
+                    ours.getLast(),
+                    micros.getLast(),
+                    baseline.getLast(),
+                    CONNECTIONS,
+                    crowded.getLast());
+        }
+        double peak = HttpReport.median(ours);
+        HttpLoad.Result steady;
+        try (HttpLoad load = new HttpLoad(address(), workload, CONNECTIONS)) {
+            steady = load.open(time.multipliedBy(2), STEADY * peak);
+        }
+        return new Line(
+                workload.name(),
+                peak,
+                HttpReport.median(baseline),
+                HttpReport.median(crowded),
+                HttpReport.median(micros),
+                steady,
+                errors + steady.errors());
+    }
+
+    /** On connections of its own: the server closes what was idle while pgbench had its turn. */
+    private HttpLoad.Result closed(Workload workload, Duration time) throws IOException {
+        try (HttpLoad load = new HttpLoad(address(), workload, CONNECTIONS)) {
+            return load.closed(time);
         }
     }
 

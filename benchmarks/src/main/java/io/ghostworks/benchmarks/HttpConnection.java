@@ -9,16 +9,20 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
-/** One keep-alive connection with at most one request under way. Understands no more of HTTP/1.1 than the answers need. */
+/**
+ * One keep-alive connection with at most one request under way. Understands no more of HTTP/1.1 than the answers need, and
+ * that without a copy or a text: what the client takes of the processors is lost to the server.
+ */
 final class HttpConnection {
 
     private static final int LARGEST_ANSWER = 256 * 1024;
-    private static final String LENGTH = "\r\ncontent-length: ";
+    private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
+    private static final int STATUS = "HTTP/1.1 ".length();
 
     private final SocketChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_ANSWER);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_ANSWER);
     private long intended;
     private int choice;
     private int status;
@@ -36,14 +40,14 @@ final class HttpConnection {
     }
 
     /** @param intended when it should have been sent, by {@link System#nanoTime} */
-    void send(byte[] request, int choice, long intended) throws IOException {
+    void send(ByteBuffer request, int choice, long intended) throws IOException {
         this.intended = intended;
         this.choice = choice;
         buffer.clear();
         body = 0;
-        ByteBuffer out = ByteBuffer.wrap(request);
-        while (out.hasRemaining()) {
-            channel.write(out);
+        request.rewind();
+        while (request.hasRemaining()) {
+            channel.write(request);
         }
     }
 
@@ -59,25 +63,59 @@ final class HttpConnection {
     }
 
     private void readHead() throws IOException {
-        int end = endOfHead();
-        if (end < 0) {
-            return;
+        length = -1;
+        chunked = false;
+        int line = 0;
+        for (int at = 0; at < buffer.position(); at++) {
+            if (buffer.get(at) == '\n') {
+                if (at == line + 1) {
+                    endHead(at + 1);
+                    return;
+                }
+                readField(line, at - 1);
+                line = at + 1;
+            }
         }
-        String head = new String(buffer.array(), 0, end, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        status = Integer.parseInt(head, "http/1.1 ".length(), "http/1.1 200".length(), 10);
-        int at = head.indexOf(LENGTH);
-        chunked = at < 0;
-        if (!chunked) {
-            int digits = at + LENGTH.length();
-            length = Integer.parseInt(head, digits, head.indexOf('\r', digits), 10);
-        } else if (!head.contains("\r\ntransfer-encoding: chunked\r\n")) {
-            throw new IOException("an answer of no stated length: " + head);
+    }
+
+    private void readField(int start, int end) {
+        if (startsWith(LENGTH, start)) {
+            length = number(start + LENGTH.length, end);
+        } else if (startsWith(CHUNKED, start)) {
+            chunked = true;
         }
-        body = end;
+    }
+
+    private void endHead(int at) throws IOException {
+        if (length < 0 && !chunked) {
+            throw new IOException("an answer of no stated length");
+        }
+        status = number(STATUS, STATUS + 3);
+        body = at;
+    }
+
+    /** @param text in small letters; it is found in large ones too */
+    private boolean startsWith(byte[] text, int start) {
+        for (int i = 0; i < text.length; i++) {
+            if ((buffer.get(start + i) | 0x20) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int number(int start, int end) {
+        int number = 0;
+        for (int at = start; at < end; at++) {
+            number = 10 * number + buffer.get(at) - '0';
+        }
+        return number;
     }
 
     private boolean chunksAreComplete() {
-        String rest = new String(buffer.array(), body, buffer.position() - body, StandardCharsets.ISO_8859_1);
+        byte[] bytes = new byte[buffer.position() - body];
+        buffer.get(body, bytes);
+        String rest = new String(bytes, StandardCharsets.ISO_8859_1);
         length = 0;
         int at = 0;
         for (int end = rest.indexOf("\r\n"); end >= 0; end = rest.indexOf("\r\n", at)) {
@@ -89,17 +127,6 @@ final class HttpConnection {
             at = end + size + 4;
         }
         return false;
-    }
-
-    /** Where the body begins; -1 while it is not there. */
-    private int endOfHead() {
-        byte[] bytes = buffer.array();
-        for (int i = 4; i <= buffer.position(); i++) {
-            if (bytes[i - 1] == '\n' && bytes[i - 2] == '\r' && bytes[i - 3] == '\n' && bytes[i - 4] == '\r') {
-                return i;
-            }
-        }
-        return -1;
     }
 
     long intended() {

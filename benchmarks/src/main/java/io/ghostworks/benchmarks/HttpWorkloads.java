@@ -9,6 +9,7 @@ import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.jooq.DatabaseSettings;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.value.JsonObject;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +51,7 @@ record HttpWorkloads(DatabaseSettings app, Scope scope, Caller caller, SampleDat
     }
 
     private Workload get(String token) {
-        List<byte[]> requests = IntStream.rangeClosed(1, targets)
+        List<ByteBuffer> requests = IntStream.rangeClosed(1, targets)
                 .mapToObj(number -> Workload.get(path() + "/" + target(number), token))
                 .toList();
         ServerStatements statements =

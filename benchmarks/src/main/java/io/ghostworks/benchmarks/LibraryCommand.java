@@ -16,8 +16,8 @@ final class LibraryCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
-    @Option(names = "--millis", defaultValue = "2000", description = "of each measurement (${DEFAULT-VALUE})")
-    private int millis;
+    @Option(names = "--seconds", defaultValue = "2", description = "of each measurement (${DEFAULT-VALUE})")
+    private double seconds;
 
     @Option(
             names = "--warm-up",
@@ -36,6 +36,8 @@ final class LibraryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Duration before = options.duration("--warm-up", warmUp);
-        return options.run(bench -> LibraryRun.of(bench, options.rows(), before, Duration.ofMillis(millis), only));
+        Duration time = options.duration("--seconds", seconds);
+        options.require(time.toMillis() > 0, "--seconds must be 0.001 or more");
+        return options.run(bench -> LibraryRun.of(bench, options.rows(), before, time, only));
     }
 }
