@@ -10,8 +10,9 @@ import java.util.function.Function;
  * <p>The stores that {@code work} gets see and change rows of {@code scope.tenant()} alone. They belong to the calling
  * thread and to this call: later use, and use from another thread, throws {@link IllegalStateException}.
  *
- * <p>Inside a door, a call for the same tenant joins the one that is open, and its statements belong to the outer
- * transaction; {@link #write} inside {@link #read}, and any other tenant, throw {@link IllegalStateException}.
+ * <p>Inside a door, a call of the same user for the same tenant joins the one that is open, and its statements belong to
+ * the outer transaction: a {@link #read} inside a {@link #write} sees what the write has changed. A write inside a read,
+ * another tenant and another user throw {@link IllegalStateException}.
  *
  * <p>Whatever {@code work} throws comes out unchanged. When the database cannot answer, stores throw {@link Unavailable}.
  */

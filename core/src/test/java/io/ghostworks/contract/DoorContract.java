@@ -196,6 +196,79 @@ public interface DoorContract extends Contract {
     }
 
     @Test
+    default void changesNothingInAReadInsideAWrite() {
+        Room room = world().room();
+        Artifact artifact = room.artifact("thing");
+
+        for (Operation operation : Operation.changing(room, artifact.id(), room.draft("sneaked"))) {
+            assertThatIllegalStateException()
+                    .as(operation.name())
+                    .isThrownBy(() -> room.run(outer -> room.look(operation.call())));
+        }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> room.run(outer -> room.look(inner -> room.artifact("sneaked"))));
+        assertThat(room.all()).containsExactly(artifact);
+    }
+
+    @Test
+    default void losesAWriteInWhichAReadTriedToChangeSomething() {
+        Room room = world().room();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> room.run(outer -> {
+                    room.artifact("lost");
+                    assertThatIllegalStateException()
+                            .isThrownBy(
+                                    () -> room.look(inner -> inner.artifacts().create(room.draft("sneaked"))));
+                }));
+        assertThat(room.all()).isEmpty();
+    }
+
+    @Test
+    default void writesOnAfterAReadInsideTheWrite() {
+        Room room = world().room();
+        Artifact first = room.draft("first");
+        Artifact second = room.draft("second");
+
+        room.run(outer -> {
+            room.store(first);
+            assertThat(room.all()).containsExactly(first);
+            assertThatThrownBy(() -> room.look(inner -> {
+                        assertThat(inner.artifacts().find(second.id())).isEmpty();
+                        throw new IllegalArgumentException("of the work");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            outer.artifacts().create(second);
+        });
+        assertThat(room.all()).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    default void closesTheStoresOfACallThatJoined() {
+        Room room = world().room();
+
+        for (Consumer<Consumer<TenantStores>> outer :
+                List.<Consumer<Consumer<TenantStores>>>of(room::run, room::look)) {
+            outer.accept(stores -> {
+                TenantStores late = room.read(inner -> inner);
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> late.artifacts().stats());
+                assertThat(stores.artifacts().stats()).isNotNull();
+            });
+        }
+    }
+
+    @Test
+    default void refusesAnotherUserInsideATenant() {
+        Room room = world().room();
+        Room stranger = new Room(room.ports(), room.tenant(), world().user());
+
+        room.look(outer -> assertThatIllegalStateException().isThrownBy(stranger::all));
+        room.run(outer -> assertThatIllegalStateException().isThrownBy(() -> stranger.artifact("sneaked")));
+        assertThat(room.all()).isEmpty();
+    }
+
+    @Test
     default void refusesAnotherTenantInsideATenant() {
         Room room = world().room();
         Room other = world().room();

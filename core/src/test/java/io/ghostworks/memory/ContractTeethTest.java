@@ -94,8 +94,12 @@ class ContractTeethTest {
                 door(WrongDoors.ADMITS_WITHOUT_ASKING, "showsARefusedReadNothing"),
                 door(WrongDoors.ADMITS_WITHOUT_ASKING, "doesNotStartARefusedWrite"),
                 door(WrongDoors.ASKS_TOO_EARLY, "tellsTheStandingAtTheTimeOfTheFirstStatement"),
+                door(WrongDoors.STAYS_OPEN, "closesTheStoresOfACallThatJoined"),
                 door(WrongDoors.WRITES_IN_A_READ, "letsNoReadChangeAnything"),
+                door(WrongDoors.WRITES_IN_A_READ, "changesNothingInAReadInsideAWrite"),
+                door(WrongDoors.SURVIVES_A_FAILURE, "losesAWriteInWhichAReadTriedToChangeSomething"),
                 new Wrong(OfTenancy.class, opensAnother, "refusesAnotherTenantInsideATenant"),
+                new Wrong(OfTenancy.class, opensAnother, "refusesAnotherUserInsideATenant"),
                 new Wrong(OfMembers.class, ports(WrongDoors.LETS_THE_LAST_OWNER_GO), "keepsTheLastOwnerFromLeaving"),
                 new Wrong(
                         OfMembers.class, ports(WrongDoors.LETS_THE_LAST_OWNER_GO), "keepsOneOfTwoOwnersWhoLeaveAtOnce"),

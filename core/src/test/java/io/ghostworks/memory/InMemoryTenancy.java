@@ -19,7 +19,7 @@ final class InMemoryTenancy implements Tenancy {
     private final Clock clock;
     /** Each instance is another database, and a thread may have a door of each open. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<OpenDoor> open = new ThreadLocal<>();
+    private final ThreadLocal<Visit> open = new ThreadLocal<>();
 
     InMemoryTenancy(Vault vault, Clock clock, StoreFactory stores) {
         this.vault = vault;
@@ -56,15 +56,18 @@ final class InMemoryTenancy implements Tenancy {
             boolean writes,
             @Nullable Admission admission,
             Function<? super TenantStores, ? extends T> work) {
-        OpenDoor outer = open.get();
+        Visit outer = open.get();
         if (outer != null) {
             requireJoinable(outer, scope, writes);
-            return visit(stores.visit(this, outer, scope, writes, admission), writes, work);
+            try {
+                return visit(stores.visit(this, outer.door, scope, writes, admission), work);
+            } finally {
+                open.set(outer);
+            }
         }
         OpenDoor door = stores.door(vault, scope.tenant(), writes);
-        open.set(door);
         try {
-            T result = visit(stores.visit(this, door, scope, writes, admission), writes, work);
+            T result = visit(stores.visit(this, door, scope, writes, admission), work);
             door.commit();
             return result;
         } finally {
@@ -73,18 +76,19 @@ final class InMemoryTenancy implements Tenancy {
         }
     }
 
-    private static void requireJoinable(OpenDoor outer, Scope scope, boolean writes) {
-        if (!outer.tenant.equals(scope.tenant())) {
-            throw new IllegalStateException("this thread has another tenant open");
+    private static void requireJoinable(Visit outer, Scope scope, boolean writes) {
+        if (!outer.scope.equals(scope)) {
+            throw new IllegalStateException("this thread has another tenant open, or acts for another user");
         }
         if (writes && !outer.writes) {
             throw new IllegalStateException("a write cannot happen inside a read");
         }
     }
 
-    private static <T> T visit(Visit visit, boolean writes, Function<? super TenantStores, ? extends T> work) {
+    private <T> T visit(Visit visit, Function<? super TenantStores, ? extends T> work) {
+        open.set(visit);
         try {
-            if (writes) {
+            if (visit.writes) {
                 visit.admit();
             }
             T result = work.apply(visit);

@@ -20,8 +20,8 @@ class Visit implements TenantStores {
 
     final OpenDoor door;
     final Scope scope;
+    final boolean writes;
 
-    private final boolean writes;
     private final @Nullable Admission admission;
     private final Thread thread = Thread.currentThread();
     private final InMemoryTenancy tenancy;
@@ -65,10 +65,12 @@ class Visit implements TenantStores {
     /** Changes the rows. */
     <T> T change(Function<TenantRows, T> change) {
         requireOpen();
-        if (!writes) {
-            throw new IllegalStateException("a read cannot change anything; use write");
-        }
-        return guarded(() -> change.apply(door.draft()));
+        return guarded(() -> {
+            if (!writes) {
+                throw new IllegalStateException("a read cannot change anything; use write");
+            }
+            return change.apply(door.draft());
+        });
     }
 
     void run(Consumer<TenantRows> change) {

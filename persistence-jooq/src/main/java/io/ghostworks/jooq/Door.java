@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One opened tenant: the connection provider that arms every connection jOOQ acquires. Belongs to one thread and one
  * call.
  */
-abstract sealed class Door implements ConnectionProvider permits ReadDoor, WriteDoor {
+abstract sealed class Door implements ConnectionProvider permits ReadDoor, WriteDoor, JoinedDoor {
 
     final Connections connections;
     final UUID tenant;

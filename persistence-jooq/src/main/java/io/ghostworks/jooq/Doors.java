@@ -28,7 +28,7 @@ final class Doors {
     <T> T read(Scope scope, @Nullable Admission admission, Function<? super Door, ? extends T> work) {
         Door outer = current.get();
         if (outer != null) {
-            return joined(outer, scope, admission, work);
+            return joined(outer, false, scope, admission, work);
         }
         ReadDoor door = new ReadDoor(
                 connections,
@@ -48,7 +48,7 @@ final class Doors {
             if (!outer.isForWriting()) {
                 throw new IllegalStateException("a write cannot start inside a read");
             }
-            return joined(outer, scope, admission, work);
+            return joined(outer, true, scope, admission, work);
         }
         WriteDoor door = new WriteDoor(
                 connections,
@@ -74,7 +74,11 @@ final class Doors {
     }
 
     private <T> T joined(
-            Door outer, Scope scope, @Nullable Admission admission, Function<? super Door, ? extends T> work) {
+            Door outer,
+            boolean forWriting,
+            Scope scope,
+            @Nullable Admission admission,
+            Function<? super Door, ? extends T> work) {
         if (!outer.tenant.equals(scope.tenant().value())
                 || !outer.user.equals(scope.actor().value())) {
             throw new IllegalStateException("this thread stands in another tenant, or acts for another user");
@@ -82,7 +86,14 @@ final class Doors {
         if (admission != null) {
             outer.admit(admission);
         }
-        return work.apply(outer);
+        JoinedDoor door = new JoinedDoor(outer, configuration, forWriting);
+        current.set(door);
+        try {
+            return work.apply(door);
+        } finally {
+            current.set(outer);
+            door.end();
+        }
     }
 
     private <T> T committed(WriteDoor door, Function<? super Door, ? extends T> work) {
