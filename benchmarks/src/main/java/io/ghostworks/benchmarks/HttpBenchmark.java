@@ -91,9 +91,8 @@ final class HttpBenchmark implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpWorkloads workloads =
                 new HttpWorkloads(bench.appSettings(), scope, caller, bench.data(), makeTargets(), newId());
-        // What autovacuum would do by and by: without figures the planner walks all tenants to find one, and a search
-        // reads
-        // all that is not yet merged into the indexes.
+        // What autovacuum would do by and by: without figures the planner walks all tenants to find one, and a
+        // search reads all that is not yet merged into the indexes.
         bench.owner().execute("vacuum analyze");
         HttpReport report = new HttpReport();
         List<Workload> chosen = workloads.all(server.logIn()).stream()
