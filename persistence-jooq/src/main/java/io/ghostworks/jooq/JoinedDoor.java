@@ -74,7 +74,7 @@ final class JoinedDoor extends Door {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw SqlErrors.unavailable(e);
+            throw SqlErrors.ofTransaction(e);
         }
     }
 }

@@ -41,7 +41,7 @@ final class ReadDoor extends Door {
             Preamble alone = new Preamble(tenant, user, readOnly, admission);
             new ArmedConnection(connection, alone, false).arm(alone);
         } catch (SQLException e) {
-            throw SqlErrors.ofCommit(e);
+            throw SqlErrors.ofTransaction(e);
         } finally {
             giveBack(connection);
         }

@@ -31,10 +31,10 @@ final class SqlErrors implements ExecuteListener {
         }
     }
 
-    /** What a failed commit means, whatever it was. */
-    static RuntimeException ofCommit(SQLException e) {
+    /** What it means that a transaction could not begin, go on or be committed. */
+    static RuntimeException ofTransaction(SQLException e) {
         RuntimeException translated = translated(e);
-        return translated != null ? translated : new IllegalStateException("the commit failed", e);
+        return translated != null ? translated : new IllegalStateException("the transaction failed", e);
     }
 
     /** A connection could not be had, or was lost. */

@@ -25,7 +25,7 @@ final class WriteDoor extends Door {
         try {
             transaction.arm(new Preamble(tenant, user, false, admission));
         } catch (SQLException e) {
-            throw SqlErrors.ofCommit(e);
+            throw SqlErrors.ofTransaction(e);
         }
     }
 
@@ -69,7 +69,7 @@ final class WriteDoor extends Door {
             try {
                 connection.commit();
             } catch (SQLException e) {
-                throw SqlErrors.ofCommit(e);
+                throw SqlErrors.ofTransaction(e);
             }
         }
     }

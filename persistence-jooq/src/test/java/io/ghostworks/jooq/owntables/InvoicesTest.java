@@ -174,6 +174,23 @@ class InvoicesTest {
     }
 
     @Test
+    void losesAWriteWhoseReadHidThatItTriedToWrite() {
+        assertThatThrownBy(() -> tables.write(a, outer -> {
+                    insert(outer, a, UUID.randomUUID(), "2");
+                    return tables.read(a, inner -> {
+                        try {
+                            return insert(inner, a, UUID.randomUUID(), "3");
+                        } catch (IllegalStateException refused) {
+                            return 0;
+                        }
+                    });
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(numbers(a)).containsExactly("1");
+    }
+
+    @Test
     void goesWithItsTenantAndTakesNothingElseAlong() {
         database.tenancy().write(a, stores -> {
             stores.tenant().delete();
