@@ -176,7 +176,7 @@ class InitialSchemaTest {
 
     private static String script(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(
-                Migrator.class.getClassLoader().getResourceAsStream("db/migration/" + name), name)) {
+                Migrator.class.getClassLoader().getResourceAsStream("ghostworks/migration/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -102,6 +102,7 @@ class MigratorTest {
         Flyway plain = Flyway.configure()
                 .dataSource(database.adminDataSource())
                 .schemas("ghostworks")
+                .locations(Migrator.LOCATION)
                 .load();
         assertThat(plain.validateWithResult().invalidMigrations).isEmpty();
         assertThat(plain.migrate().migrationsExecuted).isZero();

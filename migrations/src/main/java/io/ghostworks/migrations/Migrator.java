@@ -7,10 +7,14 @@ import java.util.List;
  * {@code flyway_schema_history} in the schema, so plain Flyway reads and validates it too.
  */
 public final class Migrator {
-    /** The schema and the migrations of Ghostworks. */
+    /** The schema of Ghostworks. */
     public static final String SCHEMA = "ghostworks";
 
-    public static final String LOCATION = "classpath:db/migration";
+    /**
+     * The migrations of Ghostworks: a place of our own. In {@code db/migration}, the default of Flyway and of Spring Boot,
+     * an application's Flyway would run them, and this class would run the application's.
+     */
+    public static final String LOCATION = "classpath:ghostworks/migration";
 
     private final MigrationPlace place;
 

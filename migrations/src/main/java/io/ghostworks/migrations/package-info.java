@@ -1,7 +1,7 @@
 /**
  * The schema as migrations, and what brings a server and a database up to it. Knows no other module of Ghostworks.
  *
- * <p>Start at {@link io.ghostworks.migrations.Migrator}, which applies {@code classpath:db/migration} and an embedding
+ * <p>Start at {@link io.ghostworks.migrations.Migrator}, which applies {@code classpath:ghostworks/migration} and an embedding
  * service's own migrations; {@link io.ghostworks.migrations.Provisioner} makes the roles and the database it needs;
  * {@link io.ghostworks.migrations.LocalDatabase} is how a checkout's embedded PostgreSQL is found.
  *

@@ -2,7 +2,6 @@ package io.ghostworks.build.command;
 
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.migrations.Migrator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,14 +11,13 @@ final class ProjectOptions {
     @Option(
             names = "--migrations",
             paramLabel = "DIR",
-            description =
-                    "The folder with V…sql and U…sql (default: Ghostworks' own, or src/main/resources/db/migration).")
+            description = "The folder with V…sql and U…sql (default: Ghostworks' own).")
     private @Nullable Path migrations;
 
     @Option(
             names = "--declared",
             paramLabel = "DIR",
-            description = "The folder with the declared schema (default: db/schema beside the migrations).")
+            description = "The folder with the declared schema (default: schema beside the migrations).")
     private @Nullable Path declared;
 
     @Option(
@@ -43,14 +41,8 @@ final class ProjectOptions {
     }
 
     MigrationProject project() {
-        Path files = migrations == null ? defaultFolder() : migrations;
+        Path files = migrations == null ? MigrationProject.MIGRATIONS : migrations;
         Path model = declared == null ? files.resolveSibling("schema") : declared;
         return new MigrationProject(files, model, schema);
-    }
-
-    private static Path defaultFolder() {
-        return Files.isDirectory(MigrationProject.MIGRATIONS)
-                ? MigrationProject.MIGRATIONS
-                : Path.of("src/main/resources/db/migration");
     }
 }

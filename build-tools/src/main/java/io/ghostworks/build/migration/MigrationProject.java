@@ -16,9 +16,9 @@ import java.util.List;
  */
 public record MigrationProject(Path migrations, Path declared, String schema) {
     /** Where a checkout of Ghostworks has them. */
-    public static final Path MIGRATIONS = Path.of("migrations/src/main/resources/db/migration");
+    public static final Path MIGRATIONS = Path.of("migrations/src/main/resources/ghostworks/migration");
 
-    public static final Path DECLARED = Path.of("migrations/src/main/resources/db/schema");
+    public static final Path DECLARED = Path.of("migrations/src/main/resources/ghostworks/schema");
 
     /** The project of Ghostworks itself. */
     public static MigrationProject ofCheckout(Path root) {
