@@ -10,7 +10,7 @@ import io.ghostworks.Workspaces;
 import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
-import io.ghostworks.memory.InMemoryGhostworks;
+import io.ghostworks.testing.memory.InMemoryGhostworks;
 import io.javalin.Javalin;
 import java.security.SecureRandom;
 import java.time.Clock;

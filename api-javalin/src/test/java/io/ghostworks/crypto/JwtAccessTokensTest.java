@@ -6,7 +6,7 @@ import io.ghostworks.account.AccessTokens;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.UserId;
-import io.ghostworks.contract.AccessTokensContract;
+import io.ghostworks.testing.contract.AccessTokensContract;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

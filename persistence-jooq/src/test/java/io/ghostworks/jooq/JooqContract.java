@@ -2,8 +2,8 @@ package io.ghostworks.jooq;
 
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.contract.Contract;
-import io.ghostworks.contract.Ports;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Ports;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;

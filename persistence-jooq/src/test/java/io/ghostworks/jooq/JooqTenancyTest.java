@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.contract.TenancyContract;
+import io.ghostworks.testing.contract.TenancyContract;
 
 class JooqTenancyTest extends JooqContract implements TenancyContract {
 

@@ -5,7 +5,7 @@ import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.artifact.ArtifactId;
-import io.ghostworks.contract.World;
+import io.ghostworks.testing.contract.World;
 import io.ghostworks.value.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.ghostworks.jooq;
 
 import io.ghostworks.account.UserId;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.contract.Ports;
 import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.testing.contract.Ports;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

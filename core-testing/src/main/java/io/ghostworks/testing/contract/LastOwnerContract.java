@@ -1,0 +1,161 @@
+package io.ghostworks.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.account.User;
+import io.ghostworks.error.Conflict;
+import io.ghostworks.tenant.Member;
+import io.ghostworks.tenant.MemberChange;
+import io.ghostworks.tenant.Role;
+import io.ghostworks.testing.contract.Together.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** That a tenant keeps at least one active owner. */
+public interface LastOwnerContract extends Contract {
+
+    @Test
+    default void keepsTheLastOwnerFromLeaving() {
+        Room room = world().room();
+        room.join(world().user(), Role.ADMIN);
+
+        assertThatThrownBy(() -> leave(room, room.owner())).isInstanceOf(Conflict.class);
+        assertThat(room.member(room.owner())).map(Member::role).contains(Role.OWNER);
+    }
+
+    @Test
+    default void keepsTheLastOwnerFromBeingDemoted() {
+        Room room = world().room();
+
+        assertThatThrownBy(() -> change(room, room.owner(), Optional.of(Role.ADMIN), Optional.empty()))
+                .isInstanceOf(Conflict.class);
+        assertThat(room.member(room.owner())).map(Member::role).contains(Role.OWNER);
+    }
+
+    @Test
+    default void keepsTheLastOwnerFromBeingSwitchedOff() {
+        Room room = world().room();
+
+        assertThatThrownBy(() -> change(room, room.owner(), Optional.empty(), Optional.of(false)))
+                .isInstanceOf(Conflict.class);
+        assertThat(room.member(room.owner())).map(Member::isActive).contains(true);
+    }
+
+    @Test
+    default void doesNotCountAnInactiveOwner() {
+        Room room = world().room();
+        User other = world().user();
+        room.join(other, Role.OWNER);
+        change(room, other, Optional.empty(), Optional.of(false));
+
+        assertThatThrownBy(() -> leave(room, room.owner())).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    default void doesNotCountTheOwnersOfOtherTenants() {
+        Room room = world().room();
+        Room other = world().room();
+        other.join(room.owner(), Role.OWNER);
+
+        assertThatThrownBy(() -> leave(room, room.owner())).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    default void letsAnOwnerGoWhoLeavesAnother() {
+        Room room = world().room();
+        User heir = world().user();
+        room.join(heir, Role.OWNER);
+
+        leave(room, room.owner());
+
+        assertThat(new Room(ports(), room.tenant(), heir).members())
+                .extracting(Member::user)
+                .containsExactly(heir.id());
+    }
+
+    @Test
+    default void letsOwnersChangeHandsInOneWrite() {
+        Room room = world().room();
+        User heir = world().user();
+
+        room.run(stores -> {
+            stores.members().add(heir.email(), Role.OWNER, World.THEN);
+            stores.members().remove(room.owner().id());
+        });
+
+        assertThat(room.members()).extracting(Member::user).containsExactly(heir.id());
+    }
+
+    @Test
+    default void losesTheWholeWriteThatWouldLeaveNoOwner() {
+        Room room = world().room();
+
+        assertThatThrownBy(() -> room.run(stores -> {
+                    stores.artifacts().create(room.draft("lost"));
+                    stores.members().remove(room.owner().id());
+                }))
+                .isInstanceOf(Conflict.class);
+        assertThat(room.all()).isEmpty();
+        assertThat(room.members()).hasSize(1);
+    }
+
+    @Test
+    default void keepsOneOfTwoOwnersWhoLeaveAtOnce() {
+        for (int round = 0; round < 10; round++) {
+            Room room = world().room();
+            User other = world().user();
+            room.join(other, Role.OWNER);
+            Room theirs = new Room(ports(), room.tenant(), other);
+
+            oneOfTwoFails(() -> leave(room, room.owner()), () -> leave(theirs, other));
+
+            assertThat(room.members()).hasSize(1).allMatch(member -> member.role() == Role.OWNER);
+        }
+    }
+
+    @Test
+    default void keepsOneOfTwoOwnersWhoTurnOnEachOther() {
+        for (int round = 0; round < 10; round++) {
+            Room room = world().room();
+            User other = world().user();
+            room.join(other, Role.OWNER);
+            Room theirs = new Room(ports(), room.tenant(), other);
+
+            oneOfTwoFails(
+                    () -> change(room, other, Optional.of(Role.MEMBER), Optional.empty()),
+                    () -> change(theirs, room.owner(), Optional.empty(), Optional.of(false)));
+
+            assertThat(room.members())
+                    .filteredOn(member -> member.role() == Role.OWNER && member.isActive())
+                    .hasSize(1);
+        }
+    }
+
+    private static void oneOfTwoFails(Runnable one, Runnable other) {
+        List<Callable<Boolean>> works = List.of(() -> run(one), () -> run(other));
+        List<Outcome<Boolean>> outcomes = Together.all(works);
+
+        assertThat(outcomes).filteredOn(Outcome.Returned.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Outcome.Thrown.class::isInstance)
+                .singleElement()
+                .extracting(outcome -> ((Outcome.Thrown<?>) outcome).cause())
+                .isInstanceOf(Conflict.class);
+    }
+
+    private static boolean run(Runnable work) {
+        work.run();
+        return true;
+    }
+
+    private static void leave(Room room, User user) {
+        room.run(stores -> stores.members().remove(user.id()));
+    }
+
+    private static void change(Room room, User user, Optional<Role> role, Optional<Boolean> isActive) {
+        room.run(stores -> stores.members().update(user.id(), new MemberChange(role, isActive)));
+    }
+}

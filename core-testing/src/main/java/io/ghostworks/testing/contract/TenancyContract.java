@@ -1,0 +1,4 @@
+package io.ghostworks.testing.contract;
+
+/** What a {@link io.ghostworks.tenancy.Tenancy} must do. */
+public interface TenancyContract extends DoorContract, TransactionContract, AdmissionContract, ImportContract {}

@@ -1,0 +1,56 @@
+package io.ghostworks.testing.memory;
+
+import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.UserId;
+import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenant.TenantDirectory;
+import io.ghostworks.testing.contract.Ports;
+import java.time.Clock;
+
+/** All ports over one store in memory. Each instance is a database of its own. */
+public final class InMemoryGhostworks {
+
+    private final Vault vault = new Vault();
+    private final AccountStore accounts = new InMemoryAccountStore(vault);
+    private final TenantDirectory directory = new InMemoryTenantDirectory(vault);
+    private final Tenancy tenancy;
+
+    public InMemoryGhostworks() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock gives {@code updatedAt} its values, as the database's own clock does elsewhere */
+    public InMemoryGhostworks(Clock clock) {
+        this(clock, StoreFactory.RIGHT);
+    }
+
+    /** An adapter that is wrong where its parts are. */
+    InMemoryGhostworks(StoreFactory stores) {
+        this(Clock.systemUTC(), stores);
+    }
+
+    private InMemoryGhostworks(Clock clock, StoreFactory stores) {
+        this.tenancy = new InMemoryTenancy(vault, clock, stores);
+    }
+
+    public Tenancy tenancy() {
+        return tenancy;
+    }
+
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    public TenantDirectory directory() {
+        return directory;
+    }
+
+    public Ports ports() {
+        return new Ports(tenancy, accounts, directory, this::deactivate);
+    }
+
+    /** What an administrator does to a user who shall not come back. */
+    public void deactivate(UserId user) {
+        vault.run(rows -> rows.users().computeIfPresent(user, (id, row) -> row.deactivated()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.ghostworks.testing.memory;
+
+import io.ghostworks.account.RefreshTokenHash;
+import io.ghostworks.account.SessionId;
+import io.ghostworks.account.User;
+import io.ghostworks.account.UserId;
+import io.ghostworks.tenant.TenantId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Everything that is stored. Once committed it is only read. */
+record Rows(
+        Map<UserId, UserRow> users,
+        Map<SessionId, SessionRow> sessions,
+        Map<RefreshTokenHash, TokenRow> tokens,
+        Map<TenantId, TenantRows> tenants) {
+
+    static Rows none() {
+        return new Rows(Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    Rows copy() {
+        return new Rows(new HashMap<>(users), new HashMap<>(sessions), new HashMap<>(tokens), new HashMap<>(tenants));
+    }
+
+    TenantRows tenant(TenantId id) {
+        return tenants.getOrDefault(id, TenantRows.NONE);
+    }
+
+    /** Whether the user is active and the session is theirs and open. */
+    boolean signedIn(UserId user, SessionId session) {
+        UserRow row = users.get(user);
+        SessionRow opened = sessions.get(session);
+        return row != null
+                && row.user().isActive()
+                && opened != null
+                && opened.isOpen()
+                && opened.user().equals(user);
+    }
+
+    record UserRow(User user, String passwordHash) {
+
+        UserRow deactivated() {
+            return with(user.isVerified(), false);
+        }
+
+        UserRow verified() {
+            return with(true, user.isActive());
+        }
+
+        private UserRow with(boolean isVerified, boolean isActive) {
+            User changed = new User(
+                    user.id(),
+                    user.email(),
+                    user.firstName(),
+                    user.lastName(),
+                    isVerified,
+                    isActive,
+                    user.createdAt(),
+                    user.updatedAt());
+            return new UserRow(changed, passwordHash);
+        }
+    }
+
+    record SessionRow(UserId user, boolean isOpen) {
+
+        SessionRow closed() {
+            return new SessionRow(user, false);
+        }
+    }
+
+    record TokenRow(SessionId session, Instant expires, boolean isSpent) {
+
+        TokenRow spent() {
+            return new TokenRow(session, expires, true);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.ghostworks;
+
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.Email;
+import io.ghostworks.account.Registration;
+import io.ghostworks.account.Tokens;
+import io.ghostworks.account.User;
+import io.ghostworks.tenant.Role;
+import io.ghostworks.tenant.TenantDraft;
+import io.ghostworks.tenant.TenantId;
+import io.ghostworks.testing.SteppingClock;
+import io.ghostworks.testing.memory.FakePasswords;
+import io.ghostworks.testing.memory.FakeTokens;
+import io.ghostworks.testing.memory.InMemoryGhostworks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** All use cases over an adapter in memory, under a clock that a test steps. */
+final class Town {
+
+    static final String PASSWORD = "open sesame";
+
+    final SteppingClock clock = new SteppingClock(Instant.parse("2026-01-02T03:04:05.678901234Z"));
+    final Origin origin = new Origin(clock, new Random(1));
+    final InMemoryGhostworks database = new InMemoryGhostworks(clock);
+    final FakePasswords passwords = new FakePasswords();
+    final FakeTokens tokens = new FakeTokens("key");
+
+    /** The tokens that were mailed, the last one last. */
+    final List<String> mailed = new ArrayList<>();
+
+    final Accounts accounts =
+            new Accounts(database.accounts(), passwords, tokens, (user, token) -> mailed.add(token), origin);
+    final Workspaces workspaces = new Workspaces(database.directory(), database.accounts(), database.tenancy(), origin);
+    final Members members = new Members(database.tenancy(), origin);
+    final Artifacts artifacts = new Artifacts(database.tenancy(), origin);
+
+    User register(String name) {
+        return accounts.register(Registration.of(email(name).value(), PASSWORD, null, null));
+    }
+
+    Tokens logIn(String name) {
+        return accounts.logIn(email(name).value(), PASSWORD);
+    }
+
+    /** Somebody new who is logged in. */
+    Caller arrive(String name) {
+        register(name);
+        return caller(logIn(name));
+    }
+
+    Caller caller(Tokens given) {
+        return tokens.read(given.accessToken(), origin.now()).orElseThrow();
+    }
+
+    TenantId workspace(Caller owner, String name) {
+        return workspaces
+                .create(owner, TenantDraft.of(name, null, null, null))
+                .tenant()
+                .id();
+    }
+
+    /** Somebody new who is logged in and has this role in a workspace. */
+    Caller join(Caller owner, TenantId tenant, String name, Role role) {
+        Caller caller = arrive(name);
+        members.add(owner, tenant, email(name), role);
+        return caller;
+    }
+
+    static Email email(String name) {
+        return new Email(name + "@example.org");
+    }
+}

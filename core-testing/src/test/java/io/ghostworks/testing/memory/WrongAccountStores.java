@@ -1,0 +1,156 @@
+package io.ghostworks.testing.memory;
+
+import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.Credentials;
+import io.ghostworks.account.Email;
+import io.ghostworks.account.RefreshTokenHash;
+import io.ghostworks.account.User;
+import io.ghostworks.account.UserId;
+import io.ghostworks.error.Conflict;
+import io.ghostworks.tenant.Slug;
+import io.ghostworks.tenant.Tenant;
+import io.ghostworks.tenant.TenantDirectory;
+import io.ghostworks.tenant.TenantDraft;
+import io.ghostworks.tenant.TenantId;
+import io.ghostworks.tenant.Workspace;
+import io.ghostworks.testing.contract.World;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is outside of tenants, with one defect each. */
+final class WrongAccountStores {
+
+    private WrongAccountStores() {}
+
+    /** Does everything right. */
+    static class Right implements AccountStore {
+
+        private final AccountStore right = new InMemoryGhostworks().accounts();
+
+        @Override
+        public void register(User user, String passwordHash) {
+            right.register(user, passwordHash);
+        }
+
+        @Override
+        public Optional<Credentials> findCredentials(Email email) {
+            return right.findCredentials(email);
+        }
+
+        @Override
+        public Optional<User> findUser(Caller caller) {
+            return right.findUser(caller);
+        }
+
+        @Override
+        public boolean verifyEmail(UserId user, Email email) {
+            return right.verifyEmail(user, email);
+        }
+
+        @Override
+        public void openSession(Caller caller, RefreshTokenHash first, Instant now, Instant expires) {
+            right.openSession(caller, first, now, expires);
+        }
+
+        @Override
+        public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+            return right.rotate(spent, next, now, expires);
+        }
+
+        @Override
+        public void closeSession(RefreshTokenHash token, Instant now) {
+            right.closeSession(token, now);
+        }
+    }
+
+    static final class KeepsTheSessionOfAThief extends Right {
+
+        private final Set<RefreshTokenHash> spentOnes = new HashSet<>();
+
+        @Override
+        public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+            return spentOnes.add(spent) ? super.rotate(spent, next, now, expires) : Optional.empty();
+        }
+    }
+
+    static final class ForgetsWhenTokensExpire extends Right {
+
+        @Override
+        public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+            return super.rotate(spent, next, Instant.MIN, expires);
+        }
+    }
+
+    static final class ClosesNoSession extends Right {
+
+        @Override
+        public void closeSession(RefreshTokenHash token, Instant now) {
+            // Leaves it open.
+        }
+    }
+
+    static final class SwallowsAConflict extends Right {
+
+        @Override
+        public void register(User user, String passwordHash) {
+            try {
+                super.register(user, passwordHash);
+            } catch (Conflict taken) {
+                // Says nothing.
+            }
+        }
+    }
+
+    static final class VerifiesAnyEmail extends Right {
+
+        @Override
+        public boolean verifyEmail(UserId user, Email email) {
+            super.verifyEmail(user, email);
+            return true;
+        }
+    }
+
+    /** Shows everyone's workspaces to everyone. */
+    static final class ListsAllWorkspaces implements TenantDirectory {
+
+        private final TenantDirectory right;
+        private final Set<UserId> owners = new HashSet<>();
+
+        ListsAllWorkspaces(TenantDirectory right) {
+            this.right = right;
+        }
+
+        @Override
+        public List<Workspace> list(UserId user) {
+            return owners.stream().flatMap(owner -> right.list(owner).stream()).toList();
+        }
+
+        @Override
+        public Tenant create(TenantId id, TenantDraft draft, Slug slug, UserId owner, Instant now) {
+            owners.add(owner);
+            return right.create(id, draft, slug, owner, now);
+        }
+    }
+
+    /** Finds another slug by itself. */
+    record TakesAnotherSlug(TenantDirectory right) implements TenantDirectory {
+
+        @Override
+        public List<Workspace> list(UserId user) {
+            return right.list(user);
+        }
+
+        @Override
+        public Tenant create(TenantId id, TenantDraft draft, Slug slug, UserId owner, Instant now) {
+            try {
+                return right.create(id, draft, slug, owner, now);
+            } catch (Conflict taken) {
+                return right.create(id, draft, World.slug(), owner, now);
+            }
+        }
+    }
+}

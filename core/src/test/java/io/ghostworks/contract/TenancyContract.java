@@ -1,4 +1,0 @@
-package io.ghostworks.contract;
-
-/** What a {@link io.ghostworks.tenancy.Tenancy} must do. */
-public interface TenancyContract extends DoorContract, TransactionContract, AdmissionContract, ImportContract {}
