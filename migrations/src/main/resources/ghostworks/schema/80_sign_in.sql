@@ -9,13 +9,6 @@ begin atomic
   select u.id, u.password_hash, u.is_active from ghostworks.users u where u.email = p_email;
 end;
 
-create function ghostworks.find_user_id(p_email text) returns uuid
-  language sql stable security definer
-  set search_path = pg_catalog, pg_temp
-begin atomic
-  select u.id from ghostworks.users u where u.email = p_email and u.is_active;
-end;
-
 create function ghostworks.open_session(
   p_session uuid, p_user uuid, p_token_hash bytea, p_now timestamptz, p_expires timestamptz) returns void
   language sql security definer

@@ -7,10 +7,12 @@ grant execute on function
   ghostworks.search_document(text, text, text[]), ghostworks.tags_valid(text[])
   to authenticated_users, ghostworks_search;
 grant execute on function
-  ghostworks.touch(), ghostworks.find_credentials(text), ghostworks.find_user_id(text),
+  ghostworks.touch(), ghostworks.find_credentials(text),
   ghostworks.open_session(uuid, uuid, bytea, timestamptz, timestamptz),
   ghostworks.rotate_refresh_token(bytea, bytea, timestamptz, timestamptz),
-  ghostworks.revoke_session(bytea, timestamptz)
+  ghostworks.revoke_session(bytea, timestamptz),
+  ghostworks.create_tenant(text, text, text, jsonb, timestamptz), ghostworks.add_member(text, text, timestamptz),
+  ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid)
   to authenticated_users;
 
 grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at),
@@ -19,13 +21,9 @@ grant select (id, email, first_name, last_name, is_verified, is_active, version,
   on ghostworks.users to authenticated_users;
 grant select on ghostworks.sessions to authenticated_users;
 grant select, delete,
-  insert (id, name, slug, description, settings, created_at, updated_at),
   update (name, description, settings, is_active)
   on ghostworks.tenants to authenticated_users;
-grant select, delete,
-  insert (tenant_id, user_id, role, created_at, updated_at),
-  update (role, is_active)
-  on ghostworks.workspace_memberships to authenticated_users;
+grant select on ghostworks.workspace_memberships to authenticated_users;
 grant select,
   insert (tenant_id, id, name, description, tags, metadata, created_by, created_at, updated_at),
   update (name, description, tags, metadata, is_active)

@@ -24,7 +24,8 @@ class InitialSchemaTest {
     private static final List<String> MIGRATIONS = List.of(
             "2026_11_22_1200__initial.sql",
             "2026_11_22_1300__search_functions.sql",
-            "2026_11_22_1539__look_for_close_names_first.sql");
+            "2026_11_22_1539__look_for_close_names_first.sql",
+            "2026_11_25_1000__change_members_through_functions.sql");
 
     private final TestDatabase database;
 

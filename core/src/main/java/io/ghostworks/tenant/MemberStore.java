@@ -3,6 +3,7 @@ package io.ghostworks.tenant;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.NotFound;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.Optional;
 /**
  * The members of the scope's tenant. A change that would leave the tenant without an active owner is a {@link Conflict},
  * at the latest when the write commits; of two changes that would do so together, one fails.
+ *
+ * <p>Adding, changing and removing others is for an active admin or owner, and whatever grants {@link Role#OWNER}, or
+ * touches an admin or an owner, for an active owner. An actor whose role is too low gets {@link Forbidden}, and one who is
+ * no active member {@link NotFound}: also if nobody asked before the write.
  */
 public interface MemberStore {
 
@@ -35,7 +40,8 @@ public interface MemberStore {
     /**
      * Makes the active user of exactly this email a member.
      *
-     * @throws NotFound if no active user has the email
+     * @throws NotFound if no active user has the email, or the actor is no active member
+     * @throws Forbidden if the actor's role is too low
      * @throws Conflict if they are a member already
      */
     Member add(Email email, Role role, Instant now);
@@ -44,10 +50,16 @@ public interface MemberStore {
      * Replaces what the change names.
      *
      * @return the member as it is now
-     * @throws NotFound if nobody of that id is a member
+     * @throws NotFound if nobody of that id is a member, or the actor is no active member
+     * @throws Forbidden if the actor's role is too low
      */
     Member update(UserId user, MemberChange change);
 
-    /** @throws NotFound if nobody of that id is a member */
+    /**
+     * Removes a member; anyone may remove themself.
+     *
+     * @throws NotFound if nobody of that id is a member, or the actor is no active member
+     * @throws Forbidden if the actor's role is too low
+     */
     void remove(UserId user);
 }

@@ -11,14 +11,13 @@ import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.Role;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Record7;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
@@ -40,65 +39,47 @@ record JooqMemberStore(Door door) implements MemberStore {
 
     @Override
     public Member lock(UserId user) {
-        door.run(dsl -> dsl.selectOne()
-                .from(WORKSPACE_MEMBERSHIPS)
-                .where(is(user))
-                .forUpdate()
-                .fetch());
+        call("lock_member", DSL.val(user.value()));
         return get(user);
     }
 
     @Override
     public Member add(Email email, Role role, Instant now) {
-        Field<UUID> user = DSL.field("ghostworks.find_user_id({0})", SQLDataType.UUID, DSL.val(email.value()));
-        Field<UUID> found = DSL.field("found", SQLDataType.UUID);
-        int added = door.run(dsl -> dsl.insertInto(
-                        WORKSPACE_MEMBERSHIPS,
-                        WORKSPACE_MEMBERSHIPS.TENANT_ID,
-                        WORKSPACE_MEMBERSHIPS.USER_ID,
-                        WORKSPACE_MEMBERSHIPS.ROLE,
-                        WORKSPACE_MEMBERSHIPS.CREATED_AT,
-                        WORKSPACE_MEMBERSHIPS.UPDATED_AT)
-                .select(dsl.select(DSL.val(door.tenant), found, DSL.val(role.text()), DSL.val(now), DSL.val(now))
-                        .from(dsl.select(user.as(found)).asTable("candidate"))
-                        .where(found.isNotNull()))
-                .execute());
-        if (added == 0) {
+        UUID added = door.run(dsl -> dsl.select(DSL.field(
+                        "ghostworks.add_member({0}, {1}, {2})",
+                        SQLDataType.UUID, DSL.val(email.value()), DSL.val(role.text()), DSL.val(now)))
+                .fetchSingle(Record1::value1));
+        if (added == null) {
             throw new NotFound("user");
         }
-        return byEmail(email);
+        return get(new UserId(added));
     }
 
     @Override
     public Member update(UserId user, MemberChange change) {
-        Map<Field<?>, Object> columns = new LinkedHashMap<>();
-        change.role().ifPresent(role -> columns.put(WORKSPACE_MEMBERSHIPS.ROLE, role.text()));
-        change.isActive().ifPresent(active -> columns.put(WORKSPACE_MEMBERSHIPS.IS_ACTIVE, active));
-        if (!columns.isEmpty()) {
-            requireOne(door.run(dsl -> dsl.update(WORKSPACE_MEMBERSHIPS)
-                    .set(columns)
-                    .where(is(user))
-                    .execute()));
-        }
+        boolean isMember = call(
+                "change_member",
+                DSL.val(user.value()),
+                DSL.val(change.role().map(Role::text).orElse(null), SQLDataType.VARCHAR),
+                DSL.val(change.isActive().orElse(null), SQLDataType.BOOLEAN));
+        requireMember(isMember);
         return get(user);
     }
 
     @Override
     public void remove(UserId user) {
-        requireOne(door.run(
-                dsl -> dsl.deleteFrom(WORKSPACE_MEMBERSHIPS).where(is(user)).execute()));
+        requireMember(call("remove_member", DSL.val(user.value())));
     }
 
-    private Member byEmail(Email email) {
-        return door.run(dsl -> members(dsl, USERS.EMAIL.eq(email.value())).fetchSingle(JooqMemberStore::member));
+    /** One of the functions that change a member: the application has no privilege for it on the table itself. */
+    private boolean call(String function, Field<?>... arguments) {
+        Field<Boolean> result =
+                DSL.function(DSL.name("ghostworks", function), SQLDataType.BOOLEAN.nullable(false), arguments);
+        return door.run(dsl -> dsl.select(result).fetchSingle(Record1::value1));
     }
 
-    private Condition is(UserId user) {
-        return WORKSPACE_MEMBERSHIPS.TENANT_ID.eq(door.tenant).and(WORKSPACE_MEMBERSHIPS.USER_ID.eq(user.value()));
-    }
-
-    private static void requireOne(int rows) {
-        if (rows == 0) {
+    private static void requireMember(boolean isMember) {
+        if (!isMember) {
             throw new NotFound("member");
         }
     }

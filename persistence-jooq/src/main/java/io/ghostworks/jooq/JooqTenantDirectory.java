@@ -14,9 +14,9 @@ import io.ghostworks.tenant.TenantId;
 import io.ghostworks.tenant.Workspace;
 import java.time.Instant;
 import java.util.List;
-import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
-/** {@link TenantDirectory}: lists outside of any tenant, and makes a tenant from inside the new one. */
+/** {@link TenantDirectory}: lists outside of any tenant, and makes a tenant from inside the new one, by a function. */
 record JooqTenantDirectory(Doors doors) implements TenantDirectory {
 
     @Override
@@ -35,35 +35,16 @@ record JooqTenantDirectory(Doors doors) implements TenantDirectory {
 
     @Override
     public Tenant create(TenantId id, TenantDraft draft, Slug slug, UserId owner, Instant now) {
-        return doors.write(
-                new Scope(id, owner),
-                null,
-                door -> door.run(dsl -> {
-                    insertTenant(dsl, id, draft, slug, now);
-                    insertOwner(dsl, id, owner, now);
-                    return new JooqTenantStore(door).get();
-                }));
-    }
-
-    private static void insertTenant(DSLContext dsl, TenantId id, TenantDraft draft, Slug slug, Instant now) {
-        dsl.insertInto(TENANTS)
-                .set(TENANTS.ID, id.value())
-                .set(TENANTS.NAME, draft.name())
-                .set(TENANTS.SLUG, slug.value())
-                .set(TENANTS.DESCRIPTION, draft.description().orElse(null))
-                .set(TENANTS.SETTINGS, JsonColumn.write(draft.settings()))
-                .set(TENANTS.CREATED_AT, now)
-                .set(TENANTS.UPDATED_AT, now)
-                .execute();
-    }
-
-    private static void insertOwner(DSLContext dsl, TenantId id, UserId owner, Instant now) {
-        dsl.insertInto(WORKSPACE_MEMBERSHIPS)
-                .set(WORKSPACE_MEMBERSHIPS.TENANT_ID, id.value())
-                .set(WORKSPACE_MEMBERSHIPS.USER_ID, owner.value())
-                .set(WORKSPACE_MEMBERSHIPS.ROLE, Role.OWNER.text())
-                .set(WORKSPACE_MEMBERSHIPS.CREATED_AT, now)
-                .set(WORKSPACE_MEMBERSHIPS.UPDATED_AT, now)
-                .execute();
+        return doors.write(new Scope(id, owner), null, door -> {
+            door.run(dsl -> dsl.query(
+                            "select ghostworks.create_tenant({0}, {1}, {2}, {3}, {4})",
+                            DSL.val(draft.name()),
+                            DSL.val(slug.value()),
+                            DSL.val(draft.description().orElse(null), TENANTS.DESCRIPTION),
+                            DSL.val(JsonColumn.write(draft.settings()), TENANTS.SETTINGS),
+                            DSL.val(now))
+                    .execute());
+            return new JooqTenantStore(door).get();
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.GhostworksException;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.error.NotFound;
@@ -49,6 +50,10 @@ final class SqlErrors implements ExecuteListener {
             case "23514" ->
                 constraint(e).equals("tenants_active_owner")
                         ? new Conflict("A workspace keeps at least one active owner.")
+                        : null;
+            case "42501" ->
+                constraint(e).equals("workspace_memberships_role_sufficient")
+                        ? Forbidden.role("This needs a higher role in the workspace.")
                         : null;
             case "23503" -> constraint(e).endsWith("_tenant_id_fkey") ? new NotFound("workspace") : null;
             case "22003", "22021", "22P05" -> new Invalid("value", "cannot be stored by the database");

@@ -7,6 +7,7 @@ import io.ghostworks.account.Email;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link io.ghostworks.tenant.MemberStore} must do. */
@@ -218,6 +220,91 @@ public interface MemberStoreContract extends LastOwnerContract {
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> update(mine, other.owner(), off())).isInstanceOf(NotFound.class);
         assertThat(other.members()).hasSize(2);
+    }
+
+    @Test
+    default void letsAnAdminAddChangeAndRemoveMembers() {
+        Room room = world().room();
+        Room admins = as(room, Role.ADMIN);
+        User user = world().user();
+
+        assertThat(admins.join(user, Role.MEMBER).role()).isEqualTo(Role.MEMBER);
+        assertThat(update(admins, user, off()).isActive()).isFalse();
+        admins.run(stores -> stores.members().remove(user.id()));
+        assertThat(admins.join(user, Role.ADMIN).role()).isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    default void keepsAnAdminFromGrantingOwnerAndFromTouchingAdminsAndOwners() {
+        Room room = world().room();
+        Room admins = as(room, Role.ADMIN);
+        User colleague = world().user();
+        User user = world().user();
+        room.join(colleague, Role.ADMIN);
+        room.join(user, Role.MEMBER);
+        List<Member> before = room.members();
+
+        assertForbidden(() -> admins.join(world().user(), Role.OWNER));
+        assertForbidden(() -> update(admins, user, to(Role.OWNER)));
+        assertForbidden(() -> update(admins, admins.owner(), to(Role.MEMBER)));
+        for (User above : List.of(room.owner(), colleague)) {
+            assertForbidden(() -> update(admins, above, to(Role.MEMBER)));
+            assertForbidden(() -> update(admins, above, off()));
+            assertForbidden(() -> admins.run(stores -> stores.members().remove(above.id())));
+        }
+        assertThat(room.members()).isEqualTo(before);
+    }
+
+    @Test
+    default void keepsAMemberFromTouchingAnybodyButThemself() {
+        Room room = world().room();
+        Room members = as(room, Role.MEMBER);
+        User user = world().user();
+        room.join(user, Role.MEMBER);
+
+        assertForbidden(() -> members.join(world().user(), Role.MEMBER));
+        assertForbidden(() -> update(members, user, off()));
+        assertForbidden(() -> update(members, members.owner(), to(Role.OWNER)));
+        assertForbidden(() -> members.run(stores -> stores.members().remove(user.id())));
+        members.run(stores -> stores.members().remove(members.owner().id()));
+
+        assertThat(room.members())
+                .extracting(Member::user)
+                .containsExactlyInAnyOrder(room.owner().id(), user.id());
+    }
+
+    @Test
+    default void letsNobodyChangeMembersWhoIsNoActiveMember() {
+        Room room = world().room();
+        User user = world().user();
+        room.join(user, Role.MEMBER);
+        Room asleep = as(room, Role.OWNER);
+        update(room, asleep.owner(), off());
+        Room stranger = new Room(ports(), room.tenant(), world().user());
+        List<Member> before = room.members();
+
+        for (Room outside : List.of(asleep, stranger)) {
+            assertThatThrownBy(() -> outside.join(world().user(), Role.MEMBER)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> update(outside, user, to(Role.OWNER))).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> outside.run(stores -> stores.members().remove(user.id())))
+                    .isInstanceOf(NotFound.class);
+        }
+        assertThat(room.members()).isEqualTo(before);
+    }
+
+    /** The same tenant, as a new member of that role. */
+    private Room as(Room room, Role role) {
+        User user = world().user();
+        room.join(user, role);
+        return new Room(ports(), room.tenant(), user);
+    }
+
+    private static void assertForbidden(ThrowingCallable change) {
+        assertThatThrownBy(change).isInstanceOf(Forbidden.class);
+    }
+
+    private static MemberChange to(Role role) {
+        return new MemberChange(Optional.of(role), Optional.empty());
     }
 
     private static Member join(Room room, User user, Instant when) {

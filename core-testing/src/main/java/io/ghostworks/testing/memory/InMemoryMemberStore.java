@@ -4,6 +4,7 @@ import io.ghostworks.account.Email;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
+import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
@@ -52,7 +53,7 @@ class InMemoryMemberStore implements MemberStore {
     @Override
     public Member add(Email email, Role role, Instant now) {
         return visit.change(rows -> {
-            rows.tenant();
+            requireRole(rows, role == Role.OWNER ? Role.OWNER : Role.ADMIN);
             UserId user = activeUser(email);
             MemberRow row = new MemberRow(user, role, true, now.truncatedTo(ChronoUnit.MICROS));
             if (rows.members.putIfAbsent(user, row) != null) {
@@ -66,6 +67,8 @@ class InMemoryMemberStore implements MemberStore {
     public Member update(UserId user, MemberChange change) {
         return visit.change(rows -> {
             MemberRow old = Optional.ofNullable(rows.members.get(user)).orElseThrow(() -> new NotFound("member"));
+            boolean grantsOwner = change.role().filter(Role.OWNER::equals).isPresent();
+            requireRole(rows, old.role() == Role.MEMBER && !grantsOwner ? Role.ADMIN : Role.OWNER);
             MemberRow changed = new MemberRow(
                     user, change.role().orElse(old.role()), change.isActive().orElse(old.isActive()), old.createdAt());
             rows.members.put(user, changed);
@@ -76,10 +79,22 @@ class InMemoryMemberStore implements MemberStore {
     @Override
     public void remove(UserId user) {
         visit.run(rows -> {
-            if (rows.members.remove(user) == null) {
-                throw new NotFound("member");
+            MemberRow old = Optional.ofNullable(rows.members.get(user)).orElseThrow(() -> new NotFound("member"));
+            if (!user.equals(visit.scope.actor())) {
+                requireRole(rows, old.role() == Role.MEMBER ? Role.ADMIN : Role.OWNER);
             }
+            rows.members.remove(user);
         });
+    }
+
+    void requireRole(TenantRows rows, Role least) {
+        Role acting = Optional.ofNullable(rows.members.get(visit.scope.actor()))
+                .filter(MemberRow::isActive)
+                .orElseThrow(() -> new NotFound("workspace"))
+                .role();
+        if (!acting.isAtLeast(least)) {
+            throw Forbidden.role("This needs a higher role in the workspace.");
+        }
     }
 
     private UserId activeUser(Email email) {

@@ -103,6 +103,9 @@ class ContractTeethTest {
                 new Wrong(OfMembers.class, ports(WrongDoors.LETS_THE_LAST_OWNER_GO), "keepsTheLastOwnerFromLeaving"),
                 new Wrong(
                         OfMembers.class, ports(WrongDoors.LETS_THE_LAST_OWNER_GO), "keepsOneOfTwoOwnersWhoLeaveAtOnce"),
+                member(WrongDoors.ASKS_FOR_NO_ROLE, "keepsAnAdminFromGrantingOwnerAndFromTouchingAdminsAndOwners"),
+                member(WrongDoors.ASKS_FOR_NO_ROLE, "keepsAMemberFromTouchingAnybodyButThemself"),
+                member(WrongDoors.ASKS_FOR_NO_ROLE, "letsNobodyChangeMembersWhoIsNoActiveMember"),
                 new Wrong(
                         OfMembers.class,
                         ports(WrongDoors.LISTS_MEMBERS_OF_ALL_TENANTS),
@@ -146,6 +149,10 @@ class ContractTeethTest {
 
     private static Wrong door(StoreFactory parts, String test) {
         return new Wrong(OfTenancy.class, ports(parts), test);
+    }
+
+    private static Wrong member(StoreFactory parts, String test) {
+        return new Wrong(OfMembers.class, ports(parts), test);
     }
 
     private static Wrong accounts(AccountStore store, String test) {

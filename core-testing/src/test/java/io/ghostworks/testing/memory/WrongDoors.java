@@ -6,6 +6,7 @@ import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberStore;
+import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.testing.contract.Together;
 import java.util.List;
@@ -49,6 +50,18 @@ final class WrongDoors {
                 @Override
                 void requireOwner(TenantRows changed) {
                     // Anyone may go.
+                }
+            };
+        }
+    };
+
+    static final StoreFactory ASKS_FOR_NO_ROLE = new StoreFactory() {
+        @Override
+        public MemberStore members(Visit visit) {
+            return new InMemoryMemberStore(visit) {
+                @Override
+                void requireRole(TenantRows rows, Role least) {
+                    // Anyone may.
                 }
             };
         }

@@ -144,9 +144,28 @@ enum Attack {
             "insert into ghostworks.artifacts (tenant_id, id, name) values (:b, :row, 'upserted')"
                     + " on conflict (tenant_id, id) do update set name = excluded.name"),
     PROMOTE_ONESELF_ELSEWHERE(
-            "create policy oops on ghostworks.workspace_memberships using (true)",
+            "create policy oops on ghostworks.workspace_memberships using (true);"
+                    + " grant update on ghostworks.workspace_memberships to authenticated_users",
             "update ghostworks.workspace_memberships set role = 'owner'"
                     + " where tenant_id = :b and user_id = ghostworks.user_id()"),
+    PROMOTE_ONESELF_HERE(
+            "grant update on ghostworks.workspace_memberships to authenticated_users",
+            "update ghostworks.workspace_memberships set role = 'owner' where tenant_id = :a"),
+    INSERT_ANYBODY_AS_MEMBER_TO_READ_THEIR_EMAIL(
+            "grant insert on ghostworks.workspace_memberships to authenticated_users",
+            "insert into ghostworks.workspace_memberships (tenant_id, user_id, role) values (:a, :user, 'member')",
+            "select count(email) from ghostworks.users where id = :user"),
+    DELETE_A_MEMBER(
+            "grant delete on ghostworks.workspace_memberships to authenticated_users",
+            "delete from ghostworks.workspace_memberships where tenant_id = :a"),
+    LOCK_ALL_MEMBERSHIPS(
+            "grant delete on ghostworks.workspace_memberships to authenticated_users",
+            "lock table ghostworks.workspace_memberships in access exclusive mode",
+            "select 1"),
+    INSERT_TENANT_WITHOUT_OWNER(
+            "grant insert on ghostworks.tenants to authenticated_users",
+            "insert into ghostworks.tenants (id, name, slug) values (:a, 'again', 'again') on conflict do nothing",
+            "select 1"),
     FORGE_COUNTERS(
             "grant update on ghostworks.tenants to authenticated_users",
             "update ghostworks.tenants set active_owner_count = 7 where id = :a"),
