@@ -5,6 +5,23 @@ import io.ghostworks.Artifacts;
 import io.ghostworks.Members;
 import io.ghostworks.Workspaces;
 import io.ghostworks.account.AccessTokens;
+import io.ghostworks.api.account.AccountRoutes;
+import io.ghostworks.api.artifact.ArtifactRoutes;
+import io.ghostworks.api.artifact.ArtifactTransfer;
+import io.ghostworks.api.artifact.Cursors;
+import io.ghostworks.api.jetty.JettyServer;
+import io.ghostworks.api.management.SystemRoutes;
+import io.ghostworks.api.management.SystemStatus;
+import io.ghostworks.api.member.MemberRoutes;
+import io.ghostworks.api.page.DocumentationRoutes;
+import io.ghostworks.api.web.Authentication;
+import io.ghostworks.api.web.Json;
+import io.ghostworks.api.web.Negotiation;
+import io.ghostworks.api.web.Paths;
+import io.ghostworks.api.web.PercentEncoding;
+import io.ghostworks.api.web.Problems;
+import io.ghostworks.api.web.RequestId;
+import io.ghostworks.api.workspace.WorkspaceRoutes;
 import io.ghostworks.crypto.SecretKey;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -14,24 +31,14 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.router.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The HTTP contract on the use cases. */
 public final class HttpApi {
 
     /** Where every call but the system's lives. */
-    public static final String BASE = "/api/v1";
+    public static final String BASE = Paths.BASE;
 
     private static final long MAX_BODY_BYTES = 1024 * 1024;
-    /** So that a filter of a thousand tags is told what is wrong with it. */
-    private static final int MAX_HEAD_BYTES = 32 * 1024;
-
-    private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private HttpApi() {}
 
@@ -74,7 +81,13 @@ public final class HttpApi {
                     .addTo(routes);
             new WorkspaceRoutes(parts.workspaces(), authentication).addTo(routes);
             new MemberRoutes(parts.members(), authentication).addTo(routes);
-            new AccountRoutes(parts, authentication).addTo(routes);
+            new AccountRoutes(
+                            parts.accounts(),
+                            parts.workspaces(),
+                            authentication,
+                            parts.clock(),
+                            parts.authAttemptsPerMinute())
+                    .addTo(routes);
             new SystemRoutes(parts.system()).addTo(routes, withManagement);
             new DocumentationRoutes().addTo(routes);
         });
@@ -103,42 +116,12 @@ public final class HttpApi {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = MAX_BODY_BYTES;
         config.http.prefer405over404 = true;
-        config.jetty.threadPool = threads();
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
-        config.jetty.modifyServer(HttpApi::harden);
+        JettyServer.configure(config.jetty, host, port);
         config.router.javaLangErrorHandler(Problems::fatal);
         config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
         config.routes.before(HttpApi::receive);
         config.routes.after(HttpApi::withoutTypeOfNothing);
         new Problems().addTo(config.routes);
-    }
-
-    /** Jetty's own: with Javalin's, Jetty does not know that its threads are virtual. The database's pool sets the limit. */
-    private static VirtualThreadPool threads() {
-        VirtualThreadPool threads = new VirtualThreadPool();
-        threads.setName("http");
-        threads.setMaxConcurrentTasks(0);
-        return threads;
-    }
-
-    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
-        http.setRequestHeaderSize(MAX_HEAD_BYTES);
-        // To find a token in a cache takes longer than to read it.
-        http.setHeaderCacheSize(0);
-        ServerConnector connector = DrainingConnector.of(server, http, DRAIN);
-        connector.setHost(host);
-        connector.setPort(port);
-        return connector;
-    }
-
-    /** Without the graceful handler Jetty would cut off the requests that run, whatever the time-out. */
-    private static void harden(Server server) {
-        server.setStopTimeout(DRAIN.toMillis());
-        server.setErrorHandler(new JettyErrors());
-        // Javalin's handler of statistics wraps every request for figures that nobody reads.
-        server.setHandler((Handler) null);
-        server.insertHandler(new GracefulHandler());
-        server.insertHandler(new Edge());
     }
 
     /** One handler, as Javalin looks for the path of each. */

@@ -1,9 +1,10 @@
 package io.ghostworks.server;
 
-import io.ghostworks.api.SystemStatus;
+import io.ghostworks.api.management.SystemStatus;
 import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.PoolStatus;
+import io.ghostworks.jooq.ServerInfo;
 import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.MigrationStatus;
@@ -55,7 +56,7 @@ final class ServerStatus implements SystemStatus {
                     current.version(),
                     current.pending(),
                     pool,
-                    List.copyOf(server.replicas()),
+                    replicas(server),
                     null);
         } catch (Unavailable | DatabaseProblem e) {
             return new DatabaseStatus(
@@ -80,6 +81,15 @@ final class ServerStatus implements SystemStatus {
 
     private static double millisSince(long start) {
         return Math.round((System.nanoTime() - start) / 10_000.0) / 100.0;
+    }
+
+    private static List<Replica> replicas(ServerInfo server) {
+        return server.replicas().stream()
+                .map(replica -> new Replica(
+                        replica.name().orElse(null),
+                        replica.state().orElse(null),
+                        replica.lagSeconds().orElse(null)))
+                .toList();
     }
 
     private static Pool view(PoolStatus pool) {

@@ -2,6 +2,7 @@ package io.ghostworks.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ghostworks.api.web.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

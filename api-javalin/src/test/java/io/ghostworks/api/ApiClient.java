@@ -2,6 +2,7 @@ package io.ghostworks.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ghostworks.api.web.Json;
 import io.ghostworks.server.RunningServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.api.ApiClient.Person;
+import io.ghostworks.api.web.Json;
 import io.ghostworks.server.RunningServer;
 import io.ghostworks.server.ServerExtension;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,7 @@ package io.ghostworks.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ghostworks.api.web.Problems;
 import io.ghostworks.error.Conflict;
 import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.GhostworksException;

@@ -6,6 +6,7 @@ import static io.ghostworks.api.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.api.ApiClient.Person;
+import io.ghostworks.api.web.Json;
 import io.ghostworks.server.RunningServer;
 import io.ghostworks.server.ServerExtension;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.ghostworks.Artifacts;
 import io.ghostworks.Members;
 import io.ghostworks.Origin;
 import io.ghostworks.Workspaces;
+import io.ghostworks.api.management.SystemStatus;
 import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;

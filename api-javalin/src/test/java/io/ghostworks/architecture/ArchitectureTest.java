@@ -1,5 +1,6 @@
 package io.ghostworks.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,10 +17,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.ghostworks.Artifacts;
 import io.ghostworks.api.HttpApi;
+import io.ghostworks.api.management.SystemStatus;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.migrations.Migrator;
 import io.ghostworks.server.Main;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -40,6 +43,8 @@ class ArchitectureTest {
         "io.ghostworks.value"
     };
     private static final String API = "io.ghostworks.api";
+    private static final List<String> NOUNS =
+            List.of("account", "artifact", "management", "member", "page", "workspace");
     private static final String JOOQ = "io.ghostworks.jooq";
     private static final String GENERATED = JOOQ + ".generated..";
 
@@ -81,12 +86,12 @@ class ArchitectureTest {
 
     @Test
     void routesKnowNoDatabase() {
-        assertThereIs(API, 20);
+        assertThereIs(API + "..", 20);
         assertThereIs(JOOQ, 20);
 
         noClasses()
                 .that()
-                .resideInAnyPackage(API, "io.ghostworks.crypto")
+                .resideInAnyPackage(API + "..", "io.ghostworks.crypto")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -108,7 +113,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(CORE)
                 .or()
-                .resideInAnyPackage(API, "io.ghostworks.crypto", JOOQ + "..", "io.ghostworks.migrations..")
+                .resideInAnyPackage(API + "..", "io.ghostworks.crypto", JOOQ + "..", "io.ghostworks.migrations..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.ghostworks.server..")
@@ -118,8 +123,74 @@ class ArchitectureTest {
                 .resideInAPackage(JOOQ + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(API, "io.ghostworks.migrations..", "io.javalin..")
+                .resideInAnyPackage(API + "..", "io.ghostworks.migrations..", "io.javalin..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheFaceOfTheApiIsSeenFromOutside() {
+        for (String noun : NOUNS) {
+            assertThereIs(API + "." + noun, 1);
+        }
+
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(API + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(API + "..")
+                        .and(DescribedPredicate.not(resideInAPackage(API).or(belongToAnyOf(SystemStatus.class)))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nounsOfTheApiDoNotKnowEachOther() {
+        for (String noun : NOUNS) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(API + "." + noun)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(API + "..")
+                            .and(DescribedPredicate.not(
+                                    resideInAnyPackage(API + "." + noun, API + ".web", API + ".jetty"))))
+                    .check(CLASSES);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage(API + ".web")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(API + "..").and(DescribedPredicate.not(resideInAPackage(API + ".web"))))
+                .check(CLASSES);
+    }
+
+    /** Whoever changes a record of the core or of the adapter must not change the contract by it. */
+    @Test
+    void whatTheApiAnswersIsMadeOfItsOwnRecords() {
+        List<JavaClass> records = CLASSES.stream()
+                .filter(resideInAPackage(API + ".."))
+                .filter(type -> type.isRecord() && (type.getSimpleName().endsWith("View") || isAnswer(type)))
+                .toList();
+        assertThat(records).extracting(JavaClass::getSimpleName).contains("ArtifactView", "Pool", "Problem", "TagView");
+
+        assertThat(records.stream()
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> !field.getOwner().getSimpleName().equals("ExtendedProblem"))
+                        .flatMap(field -> field.getAllInvolvedRawTypes().stream()
+                                .filter(raw -> !mayBeAnswered(raw))
+                                .map(raw -> field.getFullName() + " shows " + raw.getName())))
+                .isEmpty();
+    }
+
+    private static boolean mayBeAnswered(JavaClass type) {
+        String aPackage = type.getPackageName();
+        boolean isOurs = !aPackage.startsWith("io.ghostworks") || aPackage.startsWith(API);
+        return isOurs && !type.isEquivalentTo(Object.class);
+    }
+
+    /** Answers that are no view of anything of the core. */
+    private static boolean isAnswer(JavaClass type) {
+        return resideInAPackage(API + ".management").test(type)
+                || type.getSimpleName().endsWith("Problem");
     }
 
     @Test
@@ -203,7 +274,7 @@ class ArchitectureTest {
     @Test
     void oneClassAloneReadsSqlStates() {
         Set<String> readers = CLASSES.stream()
-                .filter(resideInAnyPackage(JOOQ, API, "io.ghostworks.crypto"))
+                .filter(resideInAnyPackage(JOOQ, API + "..", "io.ghostworks.crypto"))
                 .filter(type -> type.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTarget().getName().equals("getSQLState")))
                 .map(JavaClass::getSimpleName)

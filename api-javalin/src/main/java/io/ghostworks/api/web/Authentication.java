@@ -1,0 +1,44 @@
+package io.ghostworks.api.web;
+
+import io.ghostworks.account.AccessTokens;
+import io.ghostworks.account.Caller;
+import io.ghostworks.error.Unauthenticated;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.util.Locale;
+
+/** Reads the bearer token (RFC 6750). Whether its user and session are still in force, the use cases ask the database. */
+public final class Authentication {
+
+    private static final String SCHEME = "bearer ";
+
+    private final AccessTokens tokens;
+    private final Clock clock;
+
+    public Authentication(AccessTokens tokens, Clock clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** A handler for who has a token; all others get 401. */
+    public Handler required(SignedIn handler) {
+        return context -> handler.handle(context, caller(context));
+    }
+
+    private Caller caller(Context context) {
+        String header = context.header("Authorization");
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw Unauthenticated.token();
+        }
+        String token = header.substring(SCHEME.length()).strip();
+        return tokens.read(token, clock.instant()).orElseThrow(Unauthenticated::token);
+    }
+
+    /** What to do for a caller. */
+    @FunctionalInterface
+    public interface SignedIn {
+
+        void handle(Context context, Caller caller);
+    }
+}
