@@ -1,4 +1,5 @@
--- Grants: nothing to PUBLIC, and to the application no more than its statements need.
+-- Grants: nothing to PUBLIC, and to the application no more than its statements need. Of a whole table only SELECT, which
+-- lets LOCK TABLE no further than reading does: any other privilege of a table locks it against all tenants.
 set local role ghostworks_owner;
 
 revoke execute on all functions in schema ghostworks from public;
@@ -12,7 +13,8 @@ grant execute on function
   ghostworks.rotate_refresh_token(bytea, bytea, timestamptz, timestamptz),
   ghostworks.revoke_session(bytea, timestamptz),
   ghostworks.create_tenant(text, text, text, jsonb, timestamptz), ghostworks.add_member(text, text, timestamptz),
-  ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid)
+  ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid),
+  ghostworks.delete_tenant(), ghostworks.clear_idempotency_keys(timestamptz)
   to authenticated_users;
 
 grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at),
@@ -20,7 +22,7 @@ grant select (id, email, first_name, last_name, is_verified, is_active, version,
   update (first_name, last_name, is_verified)
   on ghostworks.users to authenticated_users;
 grant select on ghostworks.sessions to authenticated_users;
-grant select, delete,
+grant select,
   update (name, description, settings, is_active)
   on ghostworks.tenants to authenticated_users;
 grant select on ghostworks.workspace_memberships to authenticated_users;
@@ -28,8 +30,9 @@ grant select,
   insert (tenant_id, id, name, description, tags, metadata, created_by, created_at, updated_at),
   update (name, description, tags, metadata, is_active)
   on ghostworks.artifacts to authenticated_users;
-grant select, insert, delete, update (fingerprint, artifact_id, created_at)
+grant select,
+  insert (tenant_id, user_id, key, fingerprint, artifact_id, created_at),
+  update (fingerprint, artifact_id, created_at)
   on ghostworks.idempotency_keys to authenticated_users;
-grant select, insert on ghostworks.audit_entries to authenticated_users;
 
 reset role;

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(DatabaseExtension.class)
 class MigratorTest {
-    private static final String NEWEST = "2026.11.22.1539";
-
     @TempDir
     private Path folder = Path.of("");
 
@@ -52,7 +50,7 @@ class MigratorTest {
     @Test
     void reportsEveryMigrationToTheApplicationToo(TestDatabase database) {
         MigrationStatus status = new Migrator(database.app()).status();
-        assertThat(status.version()).contains(NEWEST);
+        assertThat(status.version()).isPresent().isEqualTo(status.head());
         assertThat(status.pending()).isZero();
         assertThat(status.migrations()).extracting(Migration::state).containsOnly(State.APPLIED);
     }
@@ -115,7 +113,7 @@ class MigratorTest {
         assertThat(billing(database).upgrade()).isEqualTo(1);
         assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.invoices')"))
                 .isEqualTo("billing.invoices");
-        assertThat(new Migrator(database.admin()).status().version()).contains(NEWEST);
+        assertThat(new Migrator(database.admin()).status().current()).isTrue();
         assertThat(billing(database).status().version()).contains("1");
     }
 

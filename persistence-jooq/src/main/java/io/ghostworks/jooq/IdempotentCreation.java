@@ -8,6 +8,7 @@ import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.error.Invalid;
+import io.ghostworks.jooq.generated.Routines;
 import io.ghostworks.jooq.generated.tables.records.IdempotencyKeysRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,16 +19,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /**
  * One creation under an idempotency key. Only the key, the id and the time are kept: with the content, which the
  * fingerprint proves to be the same, they are the whole first answer.
  */
 final class IdempotentCreation {
-
-    /** How many expired keys one creation clears away, so that they never pile up and no request waits for it. */
-    private static final int CLEARED = 10;
 
     private final DSLContext dsl;
     private final UUID tenant;
@@ -49,7 +46,8 @@ final class IdempotentCreation {
         byte[] fingerprint = fingerprint(artifact.content());
         if (claim(fingerprint)) {
             create.accept(artifact);
-            clearExpired();
+            // A few at a time, so that they never pile up and no request waits for it.
+            Routines.clearIdempotencyKeys(dsl.configuration(), oldest);
             return artifact;
         }
         IdempotencyKeysRecord first =
@@ -78,20 +76,6 @@ final class IdempotentCreation {
                         .where(IDEMPOTENCY_KEYS.CREATED_AT.le(oldest))
                         .execute()
                 == 1;
-    }
-
-    private void clearExpired() {
-        var expired = DSL.select(IDEMPOTENCY_KEYS.USER_ID, IDEMPOTENCY_KEYS.KEY)
-                .from(IDEMPOTENCY_KEYS)
-                .where(IDEMPOTENCY_KEYS.TENANT_ID.eq(tenant), IDEMPOTENCY_KEYS.CREATED_AT.le(oldest))
-                .orderBy(IDEMPOTENCY_KEYS.CREATED_AT)
-                .limit(CLEARED)
-                .forUpdate()
-                .skipLocked();
-        dsl.deleteFrom(IDEMPOTENCY_KEYS)
-                .where(IDEMPOTENCY_KEYS.TENANT_ID.eq(tenant))
-                .and(DSL.row(IDEMPOTENCY_KEYS.USER_ID, IDEMPOTENCY_KEYS.KEY).in(expired))
-                .execute();
     }
 
     private Condition isKey() {

@@ -3,6 +3,7 @@ package io.ghostworks.jooq;
 import static io.ghostworks.jooq.generated.Tables.TENANTS;
 
 import io.ghostworks.error.NotFound;
+import io.ghostworks.jooq.generated.Routines;
 import io.ghostworks.jooq.generated.tables.records.TenantsRecord;
 import io.ghostworks.tenant.Slug;
 import io.ghostworks.tenant.Tenant;
@@ -48,10 +49,7 @@ record JooqTenantStore(Door door) implements TenantStore {
 
     @Override
     public void delete() {
-        if (door.run(dsl -> dsl.deleteFrom(TENANTS)
-                        .where(TENANTS.ID.eq(door.tenant))
-                        .execute())
-                == 0) {
+        if (!door.run(dsl -> Routines.deleteTenant(dsl.configuration()))) {
             throw absent();
         }
     }

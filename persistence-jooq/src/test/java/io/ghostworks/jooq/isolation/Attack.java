@@ -84,7 +84,8 @@ enum Attack {
             "create policy oops on ghostworks.idempotency_keys for select using (true)",
             "select count(*) from ghostworks.idempotency_keys where tenant_id = :b"),
     OTHER_AUDIT(
-            "create policy oops on ghostworks.audit_entries for select using (true)",
+            "grant select on ghostworks.audit_entries to authenticated_users;"
+                    + "create policy oops on ghostworks.audit_entries for select using (true)",
             "select count(*) from ghostworks.audit_entries where tenant_id = :b"),
     EMAILS_OF_STRANGERS(
             "create policy oops on ghostworks.users for select using (true)",
@@ -132,7 +133,19 @@ enum Attack {
             "grant delete on ghostworks.artifacts to authenticated_users;" + Weakening.OPEN_POLICY,
             "delete from ghostworks.artifacts where id = :row"),
     DELETE_TENANT(
-            "create policy oops on ghostworks.tenants using (true)", "delete from ghostworks.tenants where id = :b"),
+            "grant delete on ghostworks.tenants to authenticated_users;"
+                    + "create policy oops on ghostworks.tenants using (true)",
+            "delete from ghostworks.tenants where id = :b"),
+    DELETE_IDEMPOTENCY_KEYS(
+            "grant delete on ghostworks.idempotency_keys to authenticated_users;"
+                    + "create policy oops on ghostworks.idempotency_keys using (true)",
+            "delete from ghostworks.idempotency_keys where tenant_id = :b"),
+    CLEAR_IDEMPOTENCY_KEYS(
+            "alter table ghostworks.idempotency_keys no force row level security;"
+                    + "create or replace function ghostworks.clear_idempotency_keys(p_oldest timestamptz) returns integer"
+                    + " language sql security definer as $$ with gone as (delete from ghostworks.idempotency_keys"
+                    + " where created_at <= p_oldest returning 1) select count(*)::integer from gone $$",
+            "select ghostworks.clear_idempotency_keys('infinity')"),
     MERGE(
             Weakening.OPEN_POLICY,
             "merge into ghostworks.artifacts t using (select :b::uuid tenant, :row::uuid id) s"
@@ -174,6 +187,18 @@ enum Attack {
             "grant truncate on ghostworks.artifacts to authenticated_users",
             "truncate ghostworks.artifacts",
             "select 1"),
+    LOCK_TENANTS(
+            "grant delete on ghostworks.tenants to authenticated_users",
+            "lock table ghostworks.tenants in access exclusive mode",
+            "select 1"),
+    LOCK_ARTIFACTS(
+            "grant update on ghostworks.artifacts to authenticated_users",
+            "lock table ghostworks.artifacts in exclusive mode",
+            "select 1"),
+    LOCK_IDEMPOTENCY_KEYS(
+            "grant insert on ghostworks.idempotency_keys to authenticated_users",
+            "lock table ghostworks.idempotency_keys in row exclusive mode",
+            "select 1"),
     REFERENCES(
             "grant references on ghostworks.artifacts to authenticated_users",
             "create table playground.spy (tenant_id uuid, id uuid,"
@@ -199,10 +224,14 @@ enum Attack {
             "alter table ghostworks.artifacts disable row level security",
             "select 1"),
     CHANGE_AUDIT(
-            "grant update on ghostworks.audit_entries to authenticated_users",
+            "grant select, update on ghostworks.audit_entries to authenticated_users",
             "update ghostworks.audit_entries set action = 'nothing' where tenant_id = :a"),
+    FORGE_AUDIT(
+            "grant insert on ghostworks.audit_entries to authenticated_users",
+            "insert into ghostworks.audit_entries (tenant_id, seq, action, entity, entity_id, hash)"
+                    + " values (:a, 2, 'approve', 'artifact', gen_random_uuid(), sha256(''))"),
     DROP_AUDIT(
-            "grant delete on ghostworks.audit_entries to authenticated_users",
+            "grant select, delete on ghostworks.audit_entries to authenticated_users",
             "delete from ghostworks.audit_entries where tenant_id = :a");
 
     private final String weakening;

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Two tenants in one database: A, from where attacks come, and B. A's user belongs to B too, as a plain member. */
@@ -74,6 +76,29 @@ final class Battlefield implements AutoCloseable {
     void asAdmin(String sql) throws SQLException {
         try (Connection admin = database.adminDataSource().getConnection()) {
             execute(admin, sql);
+        }
+    }
+
+    /** The first column of what an administrator reads. */
+    List<String> readAsAdmin(String sql) throws SQLException {
+        try (Connection admin = database.adminDataSource().getConnection();
+                Statement statement = admin.createStatement();
+                ResultSet rows = statement.executeQuery(filled(sql))) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
+    /** The SQLSTATE of the database's refusal inside A, or 00000. */
+    String refusal(String sql) {
+        try (Connection app = insideA()) {
+            execute(app, sql);
+            return "00000";
+        } catch (SQLException refused) {
+            return refused.getSQLState();
         }
     }
 

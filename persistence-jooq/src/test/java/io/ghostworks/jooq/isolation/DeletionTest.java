@@ -7,6 +7,7 @@ import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -53,6 +54,23 @@ class DeletionTest {
             assertThat(count(database, field, "workspace_memberships where tenant_id = :b"))
                     .isEqualTo(2);
             assertThat(count(database, field, "users")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takesTheTenantOfTheContextOnly(TestDatabase database) throws SQLException {
+        try (Battlefield field = new Battlefield(database)) {
+            try (Connection app = field.insideA()) {
+                field.execute(app, "select ghostworks.delete_tenant()");
+                app.commit();
+                field.execute(app, "select set_config('app.current_tenant_id', '" + new UUID(0, 0) + "', true)");
+                assertThat(field.execute(app, "select ghostworks.delete_tenant()::int"))
+                        .as("outside of all tenants")
+                        .isZero();
+                app.commit();
+            }
+            assertThat(count(database, field, "tenants where id = :a")).isZero();
+            assertThat(count(database, field, "tenants where id = :b")).isEqualTo(1);
         }
     }
 
