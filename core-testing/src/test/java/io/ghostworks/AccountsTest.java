@@ -31,7 +31,7 @@ class AccountsTest {
 
         assertThat(user.isVerified()).isFalse();
         assertThat(user.isActive()).isTrue();
-        assertThat(user.createdAt()).isEqualTo(town.origin.now()).isEqualTo(user.updatedAt());
+        assertThat(user.createdAt()).isEqualTo(town.timeAndIds.now()).isEqualTo(user.updatedAt());
         assertThat(tokens.expiresIn()).isEqualTo(town.tokens.lifetime());
         assertThat(town.caller(tokens).user()).isEqualTo(user.id());
         assertThat(town.accounts.me(town.caller(tokens))).isEqualTo(user);
@@ -80,7 +80,7 @@ class AccountsTest {
 
     @Test
     void refreshesASessionAgainAndAgain() {
-        Caller caller = town.arrive("ada");
+        Caller.Session caller = town.arrive("ada");
         Tokens tokens = town.logIn("ada");
         for (int i = 0; i < 3; i++) {
             town.clock.step(Accounts.REFRESH_LIFETIME.minusSeconds(1));
@@ -125,7 +125,7 @@ class AccountsTest {
     void endsEverythingWithTheNextRequestAfterLogOut() {
         town.register("ada");
         Tokens tokens = town.logIn("ada");
-        Caller caller = town.caller(tokens);
+        Caller.Session caller = town.caller(tokens);
         TenantId tenant = town.workspace(caller, "acme");
 
         town.accounts.logOut(tokens.refreshToken());
@@ -142,7 +142,7 @@ class AccountsTest {
 
     @Test
     void endsEverythingWithTheNextRequestOfADeactivatedUser() {
-        Caller caller = town.arrive("ada");
+        Caller.Session caller = town.arrive("ada");
         RefreshToken token = town.logIn("ada").refreshToken();
         TenantId tenant = town.workspace(caller, "acme");
         town.database.deactivate(caller.user());
@@ -154,7 +154,7 @@ class AccountsTest {
 
     @Test
     void verifiesAnEmailWithTheMailedToken() {
-        Caller caller = town.arrive("ada");
+        Caller.Session caller = town.arrive("ada");
 
         town.accounts.verifyEmail(town.mailed.getLast());
         town.accounts.verifyEmail(town.mailed.getLast());
@@ -164,9 +164,9 @@ class AccountsTest {
 
     @Test
     void verifiesNothingWithAnyOtherToken() {
-        Caller caller = town.arrive("ada");
+        Caller.Session caller = town.arrive("ada");
         String access = town.logIn("ada").accessToken();
-        String foreign = town.tokens.issueVerification(caller.user(), Town.email("other"), town.origin.now());
+        String foreign = town.tokens.issueVerification(caller.user(), Town.email("other"), town.timeAndIds.now());
 
         for (String token : new String[] {"", "garbage", access, foreign}) {
             assertThatThrownBy(() -> town.accounts.verifyEmail(token)).isInstanceOf(Invalid.class);

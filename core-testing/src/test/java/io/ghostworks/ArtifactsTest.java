@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 class ArtifactsTest {
 
     private final Town town = new Town();
-    private final Caller owner = town.arrive("owner");
+    private final Caller.Session owner = town.arrive("owner");
     private final TenantId acme = town.workspace(owner, "Acme");
-    private final Caller member = town.join(owner, acme, "member", Role.MEMBER);
+    private final Caller.Session member = town.join(owner, acme, "member", Role.MEMBER);
 
     @Test
     void makesAnArtifactOfTheCallerAtThisMoment() {
         Artifact made = create("thing");
 
         assertThat(made.createdBy()).contains(member.user());
-        assertThat(made.createdAt()).isEqualTo(town.origin.now()).isEqualTo(made.updatedAt());
+        assertThat(made.createdAt()).isEqualTo(town.timeAndIds.now()).isEqualTo(made.updatedAt());
         assertThat(town.artifacts.get(owner, acme, made.id())).isEqualTo(made);
     }
 
@@ -120,7 +120,7 @@ class ArtifactsTest {
     @Test
     void showsStrangersNothing() {
         Artifact made = create("thing");
-        Caller stranger = town.arrive("stranger");
+        Caller.Session stranger = town.arrive("stranger");
         TenantId own = town.workspace(stranger, "own");
         Optional<IdempotencyKey> none = Optional.empty();
 

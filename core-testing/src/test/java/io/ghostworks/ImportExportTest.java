@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportExportTest {
 
     private final Town town = new Town();
-    private final Caller owner = town.arrive("owner");
+    private final Caller.Session owner = town.arrive("owner");
     private final TenantId acme = town.workspace(owner, "Acme");
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class ImportExportTest {
 
     @Test
     void asksAtTheDoorBeforeReadingALine() {
-        Caller stranger = town.arrive("stranger");
+        Caller.Session stranger = town.arrive("stranger");
         Iterator<ImportLine> untouched = new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -114,7 +114,7 @@ class ImportExportTest {
     @Test
     void exportsNothingToStrangers() {
         town.artifacts.importAll(owner, acme, good(1, 1).iterator());
-        Caller stranger = town.arrive("stranger");
+        Caller.Session stranger = town.arrive("stranger");
         List<Artifact> exported = new ArrayList<>();
 
         assertThatThrownBy(() -> town.artifacts.export(stranger, acme, exported::add))

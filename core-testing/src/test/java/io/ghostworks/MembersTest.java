@@ -31,10 +31,10 @@ class MembersTest {
     private static final MemberChange NOTHING = new MemberChange(Optional.empty(), Optional.empty());
 
     private final Town town = new Town();
-    private final Caller owner = town.arrive("owner");
+    private final Caller.Session owner = town.arrive("owner");
     private final TenantId acme = town.workspace(owner, "Acme");
-    private final Caller admin = town.join(owner, acme, "admin", ADMIN);
-    private final Caller member = town.join(owner, acme, "member", MEMBER);
+    private final Caller.Session admin = town.join(owner, acme, "admin", ADMIN);
+    private final Caller.Session member = town.join(owner, acme, "member", MEMBER);
 
     @Test
     void letsAdminsAddMembersAndAdmins() {
@@ -70,7 +70,7 @@ class MembersTest {
 
     @Test
     void keepsAdminsFromTouchingOwnersAndAdmins() {
-        Caller colleague = town.join(owner, acme, "colleague", ADMIN);
+        Caller.Session colleague = town.join(owner, acme, "colleague", ADMIN);
         for (UserId user : List.of(owner.user(), colleague.user())) {
             for (MemberChange change : List.of(role(MEMBER), role(ADMIN), OFF, NOTHING)) {
                 assertForbidden(() -> town.members.update(admin, acme, user, change));
@@ -134,7 +134,7 @@ class MembersTest {
     void keepsOneOfTwoOwnersWhoRemoveEachOtherAtOnce() {
         for (int round = 0; round < 10; round++) {
             TenantId tenant = town.workspace(owner, "round " + round);
-            Caller other = town.join(owner, tenant, "other" + round, OWNER);
+            Caller.Session other = town.join(owner, tenant, "other" + round, OWNER);
             List<Callable<Boolean>> both =
                     List.of(() -> remove(tenant, owner, other.user()), () -> remove(tenant, other, owner.user()));
 
@@ -165,7 +165,7 @@ class MembersTest {
 
     @Test
     void showsStrangersNothing() {
-        Caller stranger = town.arrive("stranger");
+        Caller.Session stranger = town.arrive("stranger");
         town.workspace(stranger, "theirs");
 
         assertNotFound(() -> town.members.list(stranger, acme));
@@ -177,7 +177,7 @@ class MembersTest {
         assertNotFound(() -> town.members.remove(owner, acme, stranger.user()));
     }
 
-    private boolean remove(TenantId tenant, Caller caller, UserId user) {
+    private boolean remove(TenantId tenant, Caller.Session caller, UserId user) {
         town.members.remove(caller, tenant, user);
         return true;
     }

@@ -23,7 +23,7 @@ final class Town {
     static final String PASSWORD = "open sesame";
 
     final SteppingClock clock = new SteppingClock(Instant.parse("2026-01-02T03:04:05.678901234Z"));
-    final Origin origin = new Origin(clock, new Random(1));
+    final TimeAndIds timeAndIds = new TimeAndIds(clock, new Random(1));
     final InMemoryGhostworks database = new InMemoryGhostworks(clock);
     final FakePasswords passwords = new FakePasswords();
     final FakeTokens tokens = new FakeTokens("key");
@@ -32,10 +32,11 @@ final class Town {
     final List<String> mailed = new ArrayList<>();
 
     final Accounts accounts =
-            new Accounts(database.accounts(), passwords, tokens, (user, token) -> mailed.add(token), origin);
-    final Workspaces workspaces = new Workspaces(database.directory(), database.accounts(), database.tenancy(), origin);
-    final Members members = new Members(database.tenancy(), origin);
-    final Artifacts artifacts = new Artifacts(database.tenancy(), origin);
+            new Accounts(database.accounts(), passwords, tokens, (user, token) -> mailed.add(token), timeAndIds);
+    final Workspaces workspaces =
+            new Workspaces(database.directory(), database.accounts(), database.tenancy(), timeAndIds);
+    final Members members = new Members(database.tenancy(), timeAndIds);
+    final Artifacts artifacts = new Artifacts(database.tenancy(), timeAndIds);
 
     User register(String name) {
         return accounts.register(Registration.of(email(name).value(), PASSWORD, null, null));
@@ -46,16 +47,16 @@ final class Town {
     }
 
     /** Somebody new who is logged in. */
-    Caller arrive(String name) {
+    Caller.Session arrive(String name) {
         register(name);
         return caller(logIn(name));
     }
 
-    Caller caller(Tokens given) {
-        return tokens.read(given.accessToken(), origin.now()).orElseThrow();
+    Caller.Session caller(Tokens given) {
+        return tokens.read(given.accessToken(), timeAndIds.now()).orElseThrow();
     }
 
-    TenantId workspace(Caller owner, String name) {
+    TenantId workspace(Caller.Session owner, String name) {
         return workspaces
                 .create(owner, TenantDraft.of(name, null, null, null))
                 .tenant()
@@ -63,8 +64,8 @@ final class Town {
     }
 
     /** Somebody new who is logged in and has this role in a workspace. */
-    Caller join(Caller owner, TenantId tenant, String name, Role role) {
-        Caller caller = arrive(name);
+    Caller.Session join(Caller.Session owner, TenantId tenant, String name, Role role) {
+        Caller.Session caller = arrive(name);
         members.add(owner, tenant, email(name), role);
         return caller;
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class WorkspacesTest {
 
     private final Town town = new Town();
-    private final Caller owner = town.arrive("owner");
+    private final Caller.Session owner = town.arrive("owner");
     private final TenantId acme = town.workspace(owner, "Acme");
 
     @Test
@@ -40,13 +40,13 @@ class WorkspacesTest {
 
         assertThat(made.role()).isEqualTo(Role.OWNER);
         assertThat(made.tenant().slug()).isEqualTo(new Slug("own-slug"));
-        assertThat(made.tenant().createdAt()).isEqualTo(town.origin.now());
+        assertThat(made.tenant().createdAt()).isEqualTo(town.timeAndIds.now());
         assertThat(town.workspaces.get(owner, made.tenant().id())).isEqualTo(made);
     }
 
     @Test
     void refusesASlugThatWasAskedForAndIsTaken() {
-        Caller other = town.arrive("other");
+        Caller.Session other = town.arrive("other");
 
         assertThatThrownBy(() -> town.workspaces.create(other, TenantDraft.of("x", "acme", null, null)))
                 .isInstanceOf(Conflict.class);
@@ -67,7 +67,7 @@ class WorkspacesTest {
 
     @Test
     void makesNothingForWhoIsNotSignedIn() {
-        Caller nobody = new Caller(owner.user(), new SessionId(UUID.randomUUID()));
+        Caller.Session nobody = new Caller.Session(owner.user(), new SessionId(UUID.randomUUID()));
 
         assertThatThrownBy(() -> town.workspace(nobody, "x")).isInstanceOf(Unauthenticated.class);
         assertThatThrownBy(() -> town.workspaces.list(nobody)).isInstanceOf(Unauthenticated.class);
@@ -76,7 +76,7 @@ class WorkspacesTest {
 
     @Test
     void listsTheCallersOwn() {
-        Caller other = town.join(owner, acme, "other", Role.ADMIN);
+        Caller.Session other = town.join(owner, acme, "other", Role.ADMIN);
         town.workspace(other, "Beta");
 
         assertThat(town.workspaces.list(owner))
@@ -87,7 +87,7 @@ class WorkspacesTest {
 
     @Test
     void treatsAWorkspaceOfOthersAsOneThatDoesNotExist() {
-        Caller stranger = town.arrive("stranger");
+        Caller.Session stranger = town.arrive("stranger");
         TenantId random = new TenantId(UUID.randomUUID());
         for (TenantId tenant : List.of(acme, random)) {
             assertNotFound(() -> town.workspaces.get(stranger, tenant));
@@ -100,8 +100,8 @@ class WorkspacesTest {
 
     @Test
     void letsAdminsChangeItAndOnlyOwnersSwitchOrDeleteIt() {
-        Caller admin = town.join(owner, acme, "admin", Role.ADMIN);
-        Caller member = town.join(owner, acme, "member", Role.MEMBER);
+        Caller.Session admin = town.join(owner, acme, "admin", Role.ADMIN);
+        Caller.Session member = town.join(owner, acme, "member", Role.MEMBER);
 
         assertThat(town.workspaces.update(admin, acme, renamed()))
                 .extracting(workspace -> workspace.tenant().name(), Workspace::role)
@@ -114,12 +114,12 @@ class WorkspacesTest {
 
     @Test
     void closesAnInactiveWorkspaceToAllButItsOwnersChange() {
-        Caller admin = town.join(owner, acme, "admin", Role.ADMIN);
+        Caller.Session admin = town.join(owner, acme, "admin", Role.ADMIN);
 
         assertThat(town.workspaces.update(owner, acme, switched(false)).tenant().isActive())
                 .isFalse();
 
-        for (Caller caller : List.of(owner, admin)) {
+        for (Caller.Session caller : List.of(owner, admin)) {
             assertForbidden("workspace_inactive", () -> town.workspaces.get(caller, acme));
             assertForbidden("workspace_inactive", () -> town.members.list(caller, acme));
             assertForbidden("workspace_inactive", () -> town.members.remove(caller, acme, admin.user()));
@@ -147,7 +147,7 @@ class WorkspacesTest {
 
     @Test
     void deletesItForEveryone() {
-        Caller member = town.join(owner, acme, "member", Role.MEMBER);
+        Caller.Session member = town.join(owner, acme, "member", Role.MEMBER);
 
         town.workspaces.delete(owner, acme);
 
@@ -157,7 +157,7 @@ class WorkspacesTest {
         assertThat(town.accounts.me(member)).isNotNull();
     }
 
-    private void list(Caller caller) {
+    private void list(Caller.Session caller) {
         town.artifacts.list(caller, acme, ArtifactFilter.ALL, Optional.empty(), 1, false);
     }
 

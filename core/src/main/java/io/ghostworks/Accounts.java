@@ -31,15 +31,19 @@ public final class Accounts {
     private final Passwords passwords;
     private final AccessTokens tokens;
     private final VerificationMail mail;
-    private final Origin origin;
+    private final TimeAndIds timeAndIds;
 
     public Accounts(
-            AccountStore store, Passwords passwords, AccessTokens tokens, VerificationMail mail, Origin origin) {
+            AccountStore store,
+            Passwords passwords,
+            AccessTokens tokens,
+            VerificationMail mail,
+            TimeAndIds timeAndIds) {
         this.store = store;
         this.passwords = passwords;
         this.tokens = tokens;
         this.mail = mail;
-        this.origin = origin;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -48,9 +52,9 @@ public final class Accounts {
      * @throws Conflict if the email is taken
      */
     public User register(Registration registration) {
-        Instant now = origin.now();
+        Instant now = timeAndIds.now();
         User user = new User(
-                new UserId(origin.id()),
+                new UserId(timeAndIds.id()),
                 registration.email(),
                 registration.firstName(),
                 registration.lastName(),
@@ -80,9 +84,9 @@ public final class Accounts {
         UserId user = known.filter(credentials -> matches && typed.isPresent() && credentials.isActive())
                 .orElseThrow(Unauthenticated::credentials)
                 .user();
-        Instant now = origin.now();
-        Caller caller = new Caller(user, new SessionId(origin.id()));
-        RefreshToken refreshToken = RefreshToken.random(origin.random());
+        Instant now = timeAndIds.now();
+        Caller.Session caller = new Caller.Session(user, new SessionId(timeAndIds.id()));
+        RefreshToken refreshToken = RefreshToken.random(timeAndIds.random());
         store.openSession(caller, refreshToken.hash(), now, now.plus(REFRESH_LIFETIME));
         return new Tokens(tokens.issue(caller, now), refreshToken, tokens.lifetime());
     }
@@ -93,16 +97,16 @@ public final class Accounts {
      * @throws Unauthenticated unless the token is good
      */
     public Tokens refresh(RefreshToken spent) {
-        Instant now = origin.now();
-        RefreshToken next = RefreshToken.random(origin.random());
-        Caller caller = store.rotate(spent.hash(), next.hash(), now, now.plus(REFRESH_LIFETIME))
+        Instant now = timeAndIds.now();
+        RefreshToken next = RefreshToken.random(timeAndIds.random());
+        Caller.Session caller = store.rotate(spent.hash(), next.hash(), now, now.plus(REFRESH_LIFETIME))
                 .orElseThrow(Unauthenticated::token);
         return new Tokens(tokens.issue(caller, now), next, tokens.lifetime());
     }
 
     /** Closes the session of the token; its access tokens stop working with the next request. */
     public void logOut(RefreshToken token) {
-        store.closeSession(token.hash(), origin.now());
+        store.closeSession(token.hash(), timeAndIds.now());
     }
 
     /**
@@ -120,7 +124,7 @@ public final class Accounts {
      * @throws Invalid if the token is not good, or the address is no longer the user's
      */
     public void verifyEmail(String token) {
-        boolean verified = tokens.readVerification(token, origin.now())
+        boolean verified = tokens.readVerification(token, timeAndIds.now())
                 .map(verification -> store.verifyEmail(verification.user(), verification.email()))
                 .orElse(false);
         if (!verified) {

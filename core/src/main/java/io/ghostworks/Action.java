@@ -8,27 +8,29 @@ import io.ghostworks.tenant.Role;
 
 /** Who may do what in a workspace: each action with the least role that may. There is no other such table. */
 public enum Action {
-    READ_WORKSPACE(MEMBER),
-    CHANGE_WORKSPACE(ADMIN),
-    SWITCH_WORKSPACE_ON_OR_OFF(OWNER),
-    DELETE_WORKSPACE(OWNER),
+    READ_WORKSPACE(MEMBER, WhenSwitchedOff.REFUSED),
+    CHANGE_WORKSPACE(ADMIN, WhenSwitchedOff.LEFT_TO_OWNERS),
+    SWITCH_WORKSPACE_ON_OR_OFF(OWNER, WhenSwitchedOff.LEFT_TO_OWNERS),
+    DELETE_WORKSPACE(OWNER, WhenSwitchedOff.LEFT_TO_OWNERS),
 
-    READ_MEMBERS(MEMBER),
-    ADD_MEMBER(ADMIN),
-    CHANGE_MEMBER(ADMIN),
-    REMOVE_MEMBER(ADMIN),
-    CHANGE_OR_REMOVE_ADMIN_OR_OWNER(OWNER),
-    GRANT_OWNER(OWNER),
-    LEAVE(MEMBER),
+    READ_MEMBERS(MEMBER, WhenSwitchedOff.REFUSED),
+    ADD_MEMBER(ADMIN, WhenSwitchedOff.REFUSED),
+    CHANGE_MEMBER(ADMIN, WhenSwitchedOff.REFUSED),
+    REMOVE_MEMBER(ADMIN, WhenSwitchedOff.REFUSED),
+    CHANGE_OR_REMOVE_ADMIN_OR_OWNER(OWNER, WhenSwitchedOff.REFUSED),
+    GRANT_OWNER(OWNER, WhenSwitchedOff.REFUSED),
+    LEAVE(MEMBER, WhenSwitchedOff.REFUSED),
 
-    READ_ARTIFACTS(MEMBER),
-    WRITE_ARTIFACTS(MEMBER),
-    RESTORE_ARTIFACT(ADMIN);
+    READ_ARTIFACTS(MEMBER, WhenSwitchedOff.REFUSED),
+    WRITE_ARTIFACTS(MEMBER, WhenSwitchedOff.REFUSED),
+    RESTORE_ARTIFACT(ADMIN, WhenSwitchedOff.REFUSED);
 
     private final Role least;
+    private final WhenSwitchedOff whenSwitchedOff;
 
-    Action(Role least) {
+    Action(Role least, WhenSwitchedOff whenSwitchedOff) {
         this.least = least;
+        this.whenSwitchedOff = whenSwitchedOff;
     }
 
     /** Whether the role may do this in an active workspace. */
@@ -38,24 +40,17 @@ public enum Action {
 
     /** Whether the role may do this even in a workspace that is switched off: its owner, to change or delete it. */
     public boolean isAllowedInInactive(Role role) {
-        return switch (this) {
-            case CHANGE_WORKSPACE, SWITCH_WORKSPACE_ON_OR_OFF, DELETE_WORKSPACE -> role == OWNER;
-            case READ_WORKSPACE,
-                    READ_MEMBERS,
-                    ADD_MEMBER,
-                    CHANGE_MEMBER,
-                    REMOVE_MEMBER,
-                    CHANGE_OR_REMOVE_ADMIN_OR_OWNER,
-                    GRANT_OWNER,
-                    LEAVE,
-                    READ_ARTIFACTS,
-                    WRITE_ARTIFACTS,
-                    RESTORE_ARTIFACT -> false;
-        };
+        return role == OWNER && whenSwitchedOff == WhenSwitchedOff.LEFT_TO_OWNERS;
     }
 
     /** What a member whose role is too low is told. */
     String refusal() {
         return "This needs the role " + least.text() + (least == OWNER ? "." : " or higher.");
+    }
+
+    /** What becomes of an action while the workspace is switched off. */
+    private enum WhenSwitchedOff {
+        REFUSED,
+        LEFT_TO_OWNERS
     }
 }

@@ -30,12 +30,12 @@ public final class Artifacts {
 
     private static final int EXPORT_PAGE = 500;
 
-    private final Door door;
-    private final Origin origin;
+    private final Tenancy tenancy;
+    private final TimeAndIds timeAndIds;
 
-    public Artifacts(Tenancy tenancy, Origin origin) {
-        this.door = new Door(tenancy);
-        this.origin = origin;
+    public Artifacts(Tenancy tenancy, TimeAndIds timeAndIds) {
+        this.tenancy = tenancy;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Artifacts {
      */
     public Artifact create(Caller caller, TenantId tenant, ArtifactContent content, Optional<IdempotencyKey> key) {
         Artifact artifact = first(caller, content);
-        return door.write(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+        return gate(caller, tenant, Action.WRITE_ARTIFACTS).write(stores -> {
             if (key.isPresent()) {
                 return stores.artifacts().createOnce(artifact, key.get());
             }
@@ -55,11 +55,8 @@ public final class Artifacts {
     }
 
     public Artifact get(Caller caller, TenantId tenant, ArtifactId id) {
-        return door.read(
-                caller,
-                tenant,
-                Action.READ_ARTIFACTS,
-                stores -> stores.artifacts().get(id));
+        return gate(caller, tenant, Action.READ_ARTIFACTS)
+                .read(stores -> stores.artifacts().get(id));
     }
 
     /** @throws VersionMismatch if its version is not an expected one */
@@ -84,18 +81,15 @@ public final class Artifacts {
      * @throws VersionMismatch if its version is not an expected one
      */
     public void delete(Caller caller, TenantId tenant, ArtifactId id, ExpectedVersion expected) {
-        door.run(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+        gate(caller, tenant, Action.WRITE_ARTIFACTS).run(stores -> {
             requireExpected(stores.artifacts(), id, expected);
             stores.artifacts().delete(id);
         });
     }
 
     public Artifact restore(Caller caller, TenantId tenant, ArtifactId id) {
-        return door.write(
-                caller,
-                tenant,
-                Action.RESTORE_ARTIFACT,
-                stores -> stores.artifacts().restore(id));
+        return gate(caller, tenant, Action.RESTORE_ARTIFACT)
+                .write(stores -> stores.artifacts().restore(id));
     }
 
     /** One page of those that match, and, where asked for, how many match in all. */
@@ -106,18 +100,15 @@ public final class Artifacts {
             Optional<ArtifactPosition> after,
             int limit,
             boolean count) {
-        return door.read(caller, tenant, Action.READ_ARTIFACTS, stores -> {
+        return gate(caller, tenant, Action.READ_ARTIFACTS).read(stores -> {
             var page = stores.artifacts().list(filter, after, limit);
             return new Listing(page, count ? Optional.of(stores.artifacts().count(filter)) : Optional.empty());
         });
     }
 
     public ArtifactStats stats(Caller caller, TenantId tenant) {
-        return door.read(
-                caller,
-                tenant,
-                Action.READ_ARTIFACTS,
-                stores -> stores.artifacts().stats());
+        return gate(caller, tenant, Action.READ_ARTIFACTS)
+                .read(stores -> stores.artifacts().stats());
     }
 
     /**
@@ -151,7 +142,7 @@ public final class Artifacts {
     public ImportReport importAllOrNothing(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
         ArtifactImport importing = importing(caller, tenant);
         try {
-            return door.write(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+            return gate(caller, tenant, Action.WRITE_ARTIFACTS).write(stores -> {
                 importing.runToTheFirstBad(lines);
                 if (importing.hasFailed()) {
                     throw new Withdrawn();
@@ -166,11 +157,8 @@ public final class Artifacts {
     private ArtifactImport importing(Caller caller, TenantId tenant) {
         return new ArtifactImport(
                 content -> first(caller, content),
-                batch -> door.run(
-                        caller,
-                        tenant,
-                        Action.WRITE_ARTIFACTS,
-                        stores -> stores.artifacts().createAll(batch)));
+                batch -> gate(caller, tenant, Action.WRITE_ARTIFACTS)
+                        .run(stores -> stores.artifacts().createAll(batch)));
     }
 
     private Artifact change(
@@ -179,7 +167,7 @@ public final class Artifacts {
             ArtifactId id,
             ExpectedVersion expected,
             UnaryOperator<ArtifactContent> change) {
-        return door.write(caller, tenant, Action.WRITE_ARTIFACTS, stores -> {
+        return gate(caller, tenant, Action.WRITE_ARTIFACTS).write(stores -> {
             Artifact old = requireExpected(stores.artifacts(), id, expected);
             return stores.artifacts().replace(id, change.apply(old.content()));
         });
@@ -194,7 +182,11 @@ public final class Artifacts {
     }
 
     private Artifact first(Caller caller, ArtifactContent content) {
-        return Artifact.first(new ArtifactId(origin.id()), content, caller.user(), origin.now());
+        return Artifact.first(new ArtifactId(timeAndIds.id()), content, caller.user(), timeAndIds.now());
+    }
+
+    private Gate gate(Caller caller, TenantId tenant, Action action) {
+        return new Gate(tenancy, caller, tenant, action);
     }
 
     /** @param total how many match in all, where it was asked for */

@@ -21,18 +21,18 @@ import java.util.List;
  */
 public final class Members {
 
-    private final Door door;
-    private final Origin origin;
+    private final Tenancy tenancy;
+    private final TimeAndIds timeAndIds;
 
-    public Members(Tenancy tenancy, Origin origin) {
-        this.door = new Door(tenancy);
-        this.origin = origin;
+    public Members(Tenancy tenancy, TimeAndIds timeAndIds) {
+        this.tenancy = tenancy;
+        this.timeAndIds = timeAndIds;
     }
 
     /** All members, active or not, by the time they joined. */
     public List<Member> list(Caller caller, TenantId tenant) {
-        return door.read(
-                caller, tenant, Action.READ_MEMBERS, stores -> stores.members().list());
+        return gate(caller, tenant, Action.READ_MEMBERS)
+                .read(stores -> stores.members().list());
     }
 
     /**
@@ -43,13 +43,13 @@ public final class Members {
      */
     public Member add(Caller caller, TenantId tenant, Email email, Role role) {
         Action action = role == Role.OWNER ? Action.GRANT_OWNER : Action.ADD_MEMBER;
-        return door.write(caller, tenant, action, stores -> stores.members().add(email, role, origin.now()));
+        return gate(caller, tenant, action).write(stores -> stores.members().add(email, role, timeAndIds.now()));
     }
 
     public Member update(Caller caller, TenantId tenant, UserId user, MemberChange change) {
         boolean grantsOwner = change.role().filter(Role.OWNER::equals).isPresent();
         Action action = grantsOwner ? Action.GRANT_OWNER : Action.CHANGE_MEMBER;
-        return door.write(caller, tenant, action, stores -> {
+        return gate(caller, tenant, action).write(stores -> {
             requireAbove(caller, stores, user);
             return stores.members().update(user, change);
         });
@@ -58,7 +58,7 @@ public final class Members {
     /** Removes a member; anyone may remove themself. */
     public void remove(Caller caller, TenantId tenant, UserId user) {
         boolean leaves = user.equals(caller.user());
-        door.run(caller, tenant, leaves ? Action.LEAVE : Action.REMOVE_MEMBER, stores -> {
+        gate(caller, tenant, leaves ? Action.LEAVE : Action.REMOVE_MEMBER).run(stores -> {
             if (!leaves) {
                 requireAbove(caller, stores, user);
             }
@@ -70,7 +70,11 @@ public final class Members {
     private static void requireAbove(Caller caller, TenantStores stores, UserId user) {
         if (stores.members().lock(user).role() != Role.MEMBER) {
             Role own = stores.members().get(caller.user()).role();
-            Permit.require(Action.CHANGE_OR_REMOVE_ADMIN_OR_OWNER, own);
+            Gate.require(Action.CHANGE_OR_REMOVE_ADMIN_OR_OWNER, own);
         }
+    }
+
+    private Gate gate(Caller caller, TenantId tenant, Action action) {
+        return new Gate(tenancy, caller, tenant, action);
     }
 }

@@ -28,14 +28,14 @@ public final class Workspaces {
 
     private final TenantDirectory directory;
     private final AccountStore accounts;
-    private final Door door;
-    private final Origin origin;
+    private final Tenancy tenancy;
+    private final TimeAndIds timeAndIds;
 
-    public Workspaces(TenantDirectory directory, AccountStore accounts, Tenancy tenancy, Origin origin) {
+    public Workspaces(TenantDirectory directory, AccountStore accounts, Tenancy tenancy, TimeAndIds timeAndIds) {
         this.directory = directory;
         this.accounts = accounts;
-        this.door = new Door(tenancy);
-        this.origin = origin;
+        this.tenancy = tenancy;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -58,29 +58,20 @@ public final class Workspaces {
     }
 
     public Workspace get(Caller caller, TenantId tenant) {
-        return door.read(
-                caller,
-                tenant,
-                Action.READ_WORKSPACE,
-                stores -> view(caller, stores, stores.tenant().get()));
+        return gate(caller, tenant, Action.READ_WORKSPACE)
+                .read(stores -> view(caller, stores, stores.tenant().get()));
     }
 
     public Workspace update(Caller caller, TenantId tenant, TenantChange change) {
         Action action = change.isActive().isPresent() ? Action.SWITCH_WORKSPACE_ON_OR_OFF : Action.CHANGE_WORKSPACE;
-        return door.write(
-                caller,
-                tenant,
-                action,
-                stores -> view(caller, stores, stores.tenant().update(change)));
+        return gate(caller, tenant, action)
+                .write(stores -> view(caller, stores, stores.tenant().update(change)));
     }
 
     /** Deletes the workspace and everything of it. */
     public void delete(Caller caller, TenantId tenant) {
-        door.run(
-                caller,
-                tenant,
-                Action.DELETE_WORKSPACE,
-                stores -> stores.tenant().delete());
+        gate(caller, tenant, Action.DELETE_WORKSPACE)
+                .run(stores -> stores.tenant().delete());
     }
 
     private static Workspace view(Caller caller, TenantStores stores, Tenant tenant) {
@@ -104,12 +95,16 @@ public final class Workspaces {
                     throw taken;
                 }
                 slug = derived.withSuffix(
-                        Integer.toString(origin.random().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36));
+                        Integer.toString(timeAndIds.random().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36));
             }
         }
     }
 
     private Tenant create(Caller caller, TenantDraft draft, Slug slug) {
-        return directory.create(new TenantId(origin.id()), draft, slug, caller.user(), origin.now());
+        return directory.create(new TenantId(timeAndIds.id()), draft, slug, caller.user(), timeAndIds.now());
+    }
+
+    private Gate gate(Caller caller, TenantId tenant, Action action) {
+        return new Gate(tenancy, caller, tenant, action);
     }
 }

@@ -55,18 +55,18 @@ public final class JwtAccessTokens implements AccessTokens {
     }
 
     @Override
-    public String issue(Caller caller, Instant now) {
+    public String issue(Caller.Session caller, Instant now) {
         return signed(claims(caller.user(), ACCESS, now, LIFETIME)
                 .claim(SESSION_CLAIM, caller.session().toString())
                 .build());
     }
 
     @Override
-    public Optional<Caller> read(String token, Instant now) {
+    public Optional<Caller.Session> read(String token, Instant now) {
         return remembered
                 .find(token, now)
                 .or(() -> claims(token, ACCESS, now).flatMap(claims -> {
-                    Optional<Caller> caller = caller(claims);
+                    Optional<Caller.Session> caller = caller(claims);
                     caller.ifPresent(named -> remembered.add(
                             token, named, claims.getExpirationTime().toInstant()));
                     return caller;
@@ -88,10 +88,10 @@ public final class JwtAccessTokens implements AccessTokens {
                                 .map(email -> new Verification(new UserId(user), email))));
     }
 
-    private static Optional<Caller> caller(JWTClaimsSet claims) {
+    private static Optional<Caller.Session> caller(JWTClaimsSet claims) {
         return uuid(claims.getSubject())
                 .flatMap(user -> uuid(claims.getClaim(SESSION_CLAIM))
-                        .map(session -> new Caller(new UserId(user), new SessionId(session))));
+                        .map(session -> new Caller.Session(new UserId(user), new SessionId(session))));
     }
 
     private static JWTClaimsSet.Builder claims(UserId user, String audience, Instant now, Duration lifetime) {

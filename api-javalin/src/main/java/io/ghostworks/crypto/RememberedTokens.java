@@ -19,15 +19,15 @@ final class RememberedTokens {
 
     private final Map<String, Remembered> tokens = new ConcurrentHashMap<>();
 
-    private record Remembered(Caller caller, Instant expires) {}
+    private record Remembered(Caller.Session caller, Instant expires) {}
 
-    Optional<Caller> find(String token, Instant now) {
+    Optional<Caller.Session> find(String token, Instant now) {
         return Optional.ofNullable(tokens.get(token))
                 .filter(remembered -> now.isBefore(remembered.expires))
                 .map(Remembered::caller);
     }
 
-    void add(String token, Caller caller, Instant expires) {
+    void add(String token, Caller.Session caller, Instant expires) {
         if (tokens.size() >= MOST) {
             tokens.clear();
         }

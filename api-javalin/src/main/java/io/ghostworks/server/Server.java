@@ -3,7 +3,7 @@ package io.ghostworks.server;
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Members;
-import io.ghostworks.Origin;
+import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
 import io.ghostworks.api.HttpApi;
 import io.ghostworks.crypto.Argon2Passwords;
@@ -85,7 +85,7 @@ final class Server implements AutoCloseable {
 
     private HttpApi.Parts parts(SecretKey secret, Database database, RunningDatabase running, Metrics metrics) {
         Clock clock = Clock.systemUTC();
-        Origin origin = new Origin(clock, new SecureRandom());
+        TimeAndIds timeAndIds = new TimeAndIds(clock, new SecureRandom());
         JwtAccessTokens tokens = new JwtAccessTokens(secret);
         return new HttpApi.Parts(
                 new Accounts(
@@ -93,10 +93,10 @@ final class Server implements AutoCloseable {
                         new Argon2Passwords(),
                         tokens,
                         new MailDirectory(settings.mailDirectory(), clock),
-                        origin),
-                new Workspaces(database.directory(), database.accounts(), database.tenancy(), origin),
-                new Members(database.tenancy(), origin),
-                new Artifacts(database.tenancy(), origin),
+                        timeAndIds),
+                new Workspaces(database.directory(), database.accounts(), database.tenancy(), timeAndIds),
+                new Members(database.tenancy(), timeAndIds),
+                new Artifacts(database.tenancy(), timeAndIds),
                 tokens,
                 secret,
                 new ServerStatus(database, running.app(), metrics),

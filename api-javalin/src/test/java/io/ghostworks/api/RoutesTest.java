@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Members;
-import io.ghostworks.Origin;
+import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
 import io.ghostworks.api.management.SystemStatus;
 import io.ghostworks.crypto.Argon2Passwords;
@@ -79,14 +79,14 @@ class RoutesTest {
 
     private static Javalin api(boolean withManagement) {
         InMemoryGhostworks memory = new InMemoryGhostworks();
-        Origin origin = new Origin(Clock.systemUTC(), new SecureRandom());
+        TimeAndIds timeAndIds = new TimeAndIds(Clock.systemUTC(), new SecureRandom());
         SecretKey secret = SecretKey.random();
         JwtAccessTokens tokens = new JwtAccessTokens(secret);
         HttpApi.Parts parts = new HttpApi.Parts(
-                new Accounts(memory.accounts(), new Argon2Passwords(), tokens, (user, token) -> {}, origin),
-                new Workspaces(memory.directory(), memory.accounts(), memory.tenancy(), origin),
-                new Members(memory.tenancy(), origin),
-                new Artifacts(memory.tenancy(), origin),
+                new Accounts(memory.accounts(), new Argon2Passwords(), tokens, (user, token) -> {}, timeAndIds),
+                new Workspaces(memory.directory(), memory.accounts(), memory.tenancy(), timeAndIds),
+                new Members(memory.tenancy(), timeAndIds),
+                new Artifacts(memory.tenancy(), timeAndIds),
                 tokens,
                 secret,
                 new Quiet(),

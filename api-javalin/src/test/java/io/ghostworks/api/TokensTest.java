@@ -49,7 +49,7 @@ class TokensTest {
         nobody.get("/auth/me").header("Authorization", "Bearer " + token).send().expect(401, "unauthenticated");
     }
 
-    private Caller caller() {
+    private Caller.Session caller() {
         return ours.read(good, Instant.now()).orElseThrow();
     }
 
@@ -144,12 +144,12 @@ class TokensTest {
 
     @Test
     void refusesAGoodTokenOfNobodyAndOfNoSession() {
-        refused(ours.issue(new Caller(new UserId(UUID.randomUUID()), caller().session()), Instant.now()));
-        refused(ours.issue(new Caller(caller().user(), new SessionId(UUID.randomUUID())), Instant.now()));
+        refused(ours.issue(new Caller.Session(new UserId(UUID.randomUUID()), caller().session()), Instant.now()));
+        refused(ours.issue(new Caller.Session(caller().user(), new SessionId(UUID.randomUUID())), Instant.now()));
         Person other = nobody.newPerson();
-        Caller stranger =
+        Caller.Session stranger =
                 ours.read(other.logIn().get("access_token"), Instant.now()).orElseThrow();
-        refused(ours.issue(new Caller(caller().user(), stranger.session()), Instant.now()));
+        refused(ours.issue(new Caller.Session(caller().user(), stranger.session()), Instant.now()));
         assertThat(ours.issue(caller(), Instant.now())).isNotEmpty();
     }
 }

@@ -29,7 +29,7 @@ class JwtAccessTokensTest implements AccessTokensContract {
 
     @Test
     void readsATokenThatWasIssuedBeforeARestart() {
-        Caller caller = new Caller(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
+        Caller.Session caller = new Caller.Session(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
         AccessTokens restarted = new JwtAccessTokens(SecretKey.parse(secret.text()));
@@ -39,7 +39,7 @@ class JwtAccessTokensTest implements AccessTokensContract {
 
     @Test
     void forgetsATokenThatItRemembersOnceItHasExpired() {
-        Caller caller = new Caller(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
+        Caller.Session caller = new Caller.Session(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
         String token = tokens.issue(caller, now);
         assertThat(tokens.read(token, now)).contains(caller);
@@ -53,7 +53,7 @@ class JwtAccessTokensTest implements AccessTokensContract {
     void readsMoreTokensThanItRemembers() {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
         for (int i = 0; i < 10_001; i++) {
-            Caller caller = new Caller(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
+            Caller.Session caller = new Caller.Session(new UserId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
             assertThat(tokens.read(tokens.issue(caller, now), now)).contains(caller);
         }
     }

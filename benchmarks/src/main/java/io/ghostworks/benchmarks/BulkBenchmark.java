@@ -2,7 +2,7 @@ package io.ghostworks.benchmarks;
 
 import io.ghostworks.Artifacts;
 import io.ghostworks.ImportLine;
-import io.ghostworks.Origin;
+import io.ghostworks.TimeAndIds;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.SessionId;
@@ -56,10 +56,10 @@ final class BulkBenchmark implements AutoCloseable {
         BulkData data = new BulkData(rows);
         byte[] copy = data.copy();
         byte[] lines = data.lines();
-        Caller caller = caller();
+        Caller.Session caller = caller();
         TenantId tenant = new TenantId(UUID.fromString(remote.workspace()));
         RawBulk raw = new RawBulk(database, new Scope(tenant, caller.user()));
-        Artifacts artifacts = new Artifacts(library.tenancy(), new Origin(Clock.systemUTC(), new SecureRandom()));
+        Artifacts artifacts = new Artifacts(library.tenancy(), new TimeAndIds(Clock.systemUTC(), new SecureRandom()));
         // Only the baseline needs it; a provisioned database does not let the application have it.
         admin("grant temporary on database " + database.name() + " to public");
         LongAdder count = new LongAdder();
@@ -121,8 +121,9 @@ final class BulkBenchmark implements AutoCloseable {
     }
 
     /** The server's user with a session of their own. */
-    private Caller caller() {
-        Caller caller = new Caller(new UserId(UUID.fromString(remote.user())), new SessionId(UUID.randomUUID()));
+    private Caller.Session caller() {
+        Caller.Session caller =
+                new Caller.Session(new UserId(UUID.fromString(remote.user())), new SessionId(UUID.randomUUID()));
         Instant now = Instant.now();
         library.accounts()
                 .openSession(caller, RefreshToken.random(new SecureRandom()).hash(), now, now.plus(Duration.ofDays(1)));

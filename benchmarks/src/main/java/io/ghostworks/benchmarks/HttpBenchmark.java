@@ -29,7 +29,7 @@ final class HttpBenchmark implements AutoCloseable {
     private final Pgbench pgbench;
     private final ServerUnderLoad server;
     private final Scope scope;
-    private final Caller caller;
+    private final Caller.Session caller;
     private final PrintStream out;
     /** How many connections the server's pool holds at most. */
     private final int pool;
@@ -42,7 +42,7 @@ final class HttpBenchmark implements AutoCloseable {
             ServerUnderLoad server,
             int pool,
             Scope scope,
-            Caller caller,
+            Caller.Session caller,
             PrintStream out) {
         this.bench = bench;
         this.pgbench = pgbench;
@@ -60,7 +60,7 @@ final class HttpBenchmark implements AutoCloseable {
         ServerUnderLoad server =
                 ServerUnderLoad.start(bench.database().app(), bench.database().admin(), jvmOptions, keys);
         try {
-            Caller caller = member(bench, server);
+            Caller.Session caller = member(bench, server);
             Scope scope = new Scope(new TenantId(bench.data().tenant(0)), caller.user());
             return new HttpBenchmark(bench, pgbench, server, poolOf(keys), scope, caller, out);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -69,7 +69,7 @@ final class HttpBenchmark implements AutoCloseable {
         }
     }
 
-    private static Caller member(Bench bench, ServerUnderLoad server) throws IOException, InterruptedException {
+    private static Caller.Session member(Bench bench, ServerUnderLoad server) throws IOException, InterruptedException {
         UUID user = UUID.fromString(server.register());
         server.logIn();
         DSLContext admin = bench.owner();
@@ -78,7 +78,7 @@ final class HttpBenchmark implements AutoCloseable {
                 DSL.val(bench.data().tenant(0)), DSL.val(user));
         UUID session = admin.fetchSingle("select id from ghostworks.sessions where user_id = {0}", DSL.val(user))
                 .get(0, UUID.class);
-        return new Caller(new UserId(user), new SessionId(session));
+        return new Caller.Session(new UserId(user), new SessionId(session));
     }
 
     private static int poolOf(Map<String, String> keys) {

@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
  * @param targets how many artifacts of the workspace have an id by {@link #target}
  * @param newId an expression for ids in the order of time, as the server makes them
  */
-record HttpWorkloads(DatabaseSettings app, Scope scope, Caller caller, SampleData data, int targets, String newId) {
+record HttpWorkloads(
+        DatabaseSettings app, Scope scope, Caller.Session caller, SampleData data, int targets, String newId) {
 
     static final String PREFIX = "00000000-0000-7000-8000-";
     private static final int PAGE = 20;

@@ -1,7 +1,7 @@
 package io.ghostworks.benchmarks;
 
 import io.ghostworks.Artifacts;
-import io.ghostworks.Origin;
+import io.ghostworks.TimeAndIds;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
 import io.ghostworks.tenancy.Scope;
@@ -34,7 +34,8 @@ record ServerStatements(List<Prepared> statements) {
 
     static ServerStatements of(DatabaseSettings settings, Scope scope, Consumer<Artifacts> request) {
         try (Database library = Database.open(settings.withPool(1, 0, Duration.ofSeconds(30)))) {
-            Artifacts artifacts = new Artifacts(library.tenancy(), new Origin(Clock.systemUTC(), new SecureRandom()));
+            Artifacts artifacts =
+                    new Artifacts(library.tenancy(), new TimeAndIds(Clock.systemUTC(), new SecureRandom()));
             for (int call = 0; call < CALLS; call++) {
                 request.accept(artifacts);
             }

@@ -11,10 +11,10 @@ public interface AccessTokens {
     Duration lifetime();
 
     /** A signed access token that names the caller, valid for {@link #lifetime} from {@code now}. */
-    String issue(Caller caller, Instant now);
+    String issue(Caller.Session caller, Instant now);
 
     /** Who the token names; empty if it is not ours, altered, expired at {@code now} or meant for something else. */
-    Optional<Caller> read(String token, Instant now);
+    Optional<Caller.Session> read(String token, Instant now);
 
     /** A signed token that proves control of an email address, good for three days and nothing else. */
     String issueVerification(UserId user, Email email, Instant now);

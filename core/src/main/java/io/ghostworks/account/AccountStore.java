@@ -30,7 +30,7 @@ public interface AccountStore {
     boolean verifyEmail(UserId user, Email email);
 
     /** Opens a session with its first refresh token. */
-    void openSession(Caller caller, RefreshTokenHash first, Instant now, Instant expires);
+    void openSession(Caller.Session caller, RefreshTokenHash first, Instant now, Instant expires);
 
     /**
      * Spends one refresh token for the next.
@@ -39,7 +39,7 @@ public interface AccountStore {
      * inactive user. A token that was spent before is empty too, and closes its session: one of its two users is a
      * thief (RFC 9700, section 4.14.2). Of two callers with one token at the same time, one is the second.
      */
-    Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires);
+    Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires);
 
     /** Closes the session that the token belongs to, spent or not. Does nothing if there is none. */
     void closeSession(RefreshTokenHash token, Instant now);

@@ -1,4 +1,14 @@
 package io.ghostworks.account;
 
-/** Who asks, as a valid access token says. Whether the user and the session are still in force, the database says. */
-public record Caller(UserId user, SessionId session) {}
+/**
+ * Who asks, and by what right. Whether the user and what they came with are still in force, the database says. Each kind
+ * of caller is a case: switch over it without a default.
+ */
+public sealed interface Caller {
+
+    /** Whose rights count, and who is named as the author. */
+    UserId user();
+
+    /** A user who logged in, as a valid access token says. */
+    record Session(UserId user, SessionId session) implements Caller {}
+}

@@ -1,13 +1,13 @@
 package io.ghostworks.tenancy;
 
-import io.ghostworks.account.SessionId;
+import io.ghostworks.account.Caller;
 import io.ghostworks.error.GhostworksException;
 
 /** Decides at the door whether an actor may come in. */
 public interface Admission {
 
-    /** The session whose state {@link Standing#signedIn} tells. */
-    SessionId session();
+    /** Whose state {@link Standing#signedIn} tells. */
+    Caller caller();
 
     /**
      * Returns to admit.

@@ -52,6 +52,9 @@ record JooqAccountStore(Doors doors) implements AccountStore {
     @Override
     public Optional<User> findUser(Caller caller) {
         UUID user = caller.user().value();
+        UUID session = switch (caller) {
+            case Caller.Session opened -> opened.session().value();
+        };
         return doors.outside(
                 user,
                 dsl -> dsl.select(
@@ -67,7 +70,7 @@ record JooqAccountStore(Doors doors) implements AccountStore {
                         .join(SESSIONS)
                         .on(SESSIONS.USER_ID.eq(USERS.ID))
                         .where(USERS.ID.eq(user).and(USERS.IS_ACTIVE))
-                        .and(SESSIONS.ID.eq(caller.session().value()).and(SESSIONS.REVOKED_AT.isNull()))
+                        .and(SESSIONS.ID.eq(session).and(SESSIONS.REVOKED_AT.isNull()))
                         .fetchOptional(JooqAccountStore::user));
     }
 
@@ -86,7 +89,7 @@ record JooqAccountStore(Doors doors) implements AccountStore {
     }
 
     @Override
-    public void openSession(Caller caller, RefreshTokenHash first, Instant now, Instant expires) {
+    public void openSession(Caller.Session caller, RefreshTokenHash first, Instant now, Instant expires) {
         doors.outside(
                 caller.user().value(),
                 dsl -> dsl.query(
@@ -100,12 +103,13 @@ record JooqAccountStore(Doors doors) implements AccountStore {
     }
 
     @Override
-    public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+    public Optional<Caller.Session> rotate(
+            RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
         return doors.outside(
                 Doors.NOBODY,
                 dsl -> dsl.selectFrom(ROTATE_REFRESH_TOKEN(spent.bytes(), next.bytes(), now, expires))
-                        .fetchOptional(
-                                row -> new Caller(new UserId(row.getUserId()), new SessionId(row.getSessionId()))));
+                        .fetchOptional(row ->
+                                new Caller.Session(new UserId(row.getUserId()), new SessionId(row.getSessionId()))));
     }
 
     @Override

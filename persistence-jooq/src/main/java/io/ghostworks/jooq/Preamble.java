@@ -1,5 +1,6 @@
 package io.ghostworks.jooq;
 
+import io.ghostworks.account.Caller;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Standing;
 import io.ghostworks.tenant.Role;
@@ -41,7 +42,7 @@ record Preamble(
         statement.setString(1, tenant.toString());
         statement.setString(2, user.toString());
         if (admission != null) {
-            statement.setObject(3, admission.session().value());
+            statement.setObject(3, session(admission.caller()));
             statement.setObject(4, user);
             statement.setObject(5, tenant);
             statement.setObject(6, user);
@@ -64,6 +65,12 @@ record Preamble(
             admission.admit(standing(rows));
         }
         return statement.getMoreResults();
+    }
+
+    private static UUID session(Caller caller) {
+        return switch (caller) {
+            case Caller.Session session -> session.session().value();
+        };
     }
 
     private static Standing standing(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package io.ghostworks.jooq;
 
-import io.ghostworks.account.SessionId;
+import io.ghostworks.account.Caller;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Standing;
 import java.sql.Connection;
@@ -85,8 +85,8 @@ final class ReadDoor extends Door {
                 ? null
                 : new Admission() {
                     @Override
-                    public SessionId session() {
-                        return admission.session();
+                    public Caller caller() {
+                        return admission.caller();
                     }
 
                     @Override

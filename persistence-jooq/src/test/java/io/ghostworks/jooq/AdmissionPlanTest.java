@@ -39,7 +39,7 @@ class AdmissionPlanTest {
         try (Database adapter = Database.open(TestPorts.settings(database))) {
             World world = new World(TestPorts.of(adapter, database));
             var owner = world.user();
-            Caller caller = world.logIn(owner.id());
+            Caller.Session caller = world.logIn(owner.id());
             Scope scope = new Scope(world.room(owner).tenant(), owner.id());
             fill();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.account.Caller;
-import io.ghostworks.account.SessionId;
 import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
@@ -39,7 +38,7 @@ class RoundTripTest {
     private final RoundTrips wire;
     private final Database adapter;
     private final Scope scope;
-    private final Caller caller;
+    private final Caller.Session caller;
     private final ArtifactId id = new ArtifactId(UUID.randomUUID());
 
     RoundTripTest(TestDatabase database) throws IOException {
@@ -159,11 +158,11 @@ class RoundTripTest {
     }
 
     private Admission admitting() {
-        return new Gate(caller.session(), true);
+        return new Asking(caller, true);
     }
 
     private Admission refusing() {
-        return new Gate(caller.session(), false);
+        return new Asking(caller, false);
     }
 
     private static ArtifactContent content() {
@@ -184,7 +183,7 @@ class RoundTripTest {
                 all.createdBefore());
     }
 
-    private record Gate(SessionId session, boolean admits) implements Admission {
+    private record Asking(Caller caller, boolean admits) implements Admission {
 
         @Override
         public void admit(Standing standing) {

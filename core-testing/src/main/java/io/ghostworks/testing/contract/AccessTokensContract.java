@@ -27,14 +27,14 @@ public interface AccessTokensContract {
 
     @Test
     default void namesTheCaller() {
-        Caller caller = caller();
+        Caller.Session caller = caller();
 
         assertThat(tokens().read(tokens().issue(caller, NOW), NOW)).contains(caller);
     }
 
     @Test
     default void isValidForItsLifetime() {
-        Caller caller = caller();
+        Caller.Session caller = caller();
         String token = tokens().issue(caller, NOW);
         Instant end = NOW.plus(tokens().lifetime());
 
@@ -89,7 +89,7 @@ public interface AccessTokensContract {
 
     @Test
     default void refusesATokenOfAnotherKey() {
-        Caller caller = caller();
+        Caller.Session caller = caller();
         String token = tokensOfAnotherKey().issue(caller, NOW);
         String verification = tokensOfAnotherKey().issueVerification(caller.user(), email(), NOW);
 
@@ -129,8 +129,8 @@ public interface AccessTokensContract {
                 .isEmpty();
     }
 
-    private static Caller caller() {
-        return new Caller(
+    private static Caller.Session caller() {
+        return new Caller.Session(
                 new UserId(UUID.fromString("01890000-0000-7000-8000-000000000001")),
                 new SessionId(UUID.fromString("01890000-0000-7000-8000-000000000002")));
     }

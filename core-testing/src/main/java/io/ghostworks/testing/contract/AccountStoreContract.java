@@ -129,17 +129,17 @@ public interface AccountStoreContract extends SessionContract {
     @Test
     default void findsNoUserWithoutAnOpenSession() {
         User user = world().user();
-        Caller other = world().logIn(world().user().id());
+        Caller.Session other = world().logIn(world().user().id());
 
         for (SessionId session : List.of(new SessionId(UUID.randomUUID()), other.session())) {
-            assertThat(ports().accounts().findUser(new Caller(user.id(), session)))
+            assertThat(ports().accounts().findUser(new Caller.Session(user.id(), session)))
                     .isEmpty();
         }
     }
 
     @Test
     default void findsNoUserWhoIsSwitchedOff() {
-        Caller caller = world().logIn(world().user().id());
+        Caller.Session caller = world().logIn(world().user().id());
         ports().deactivation().accept(caller.user());
 
         assertThat(ports().accounts().findUser(caller)).isEmpty();

@@ -36,7 +36,7 @@ public interface AdmissionContract extends Contract {
     @Test
     default void tellsThatAStrangerHasNoRole() {
         Room room = world().room();
-        Caller ownerElsewhere = world().logIn(world().room().owner().id());
+        Caller.Session ownerElsewhere = world().logIn(world().room().owner().id());
 
         assertThat(standing(room, ownerElsewhere)).isEqualTo(new Standing(true, Optional.empty(), true));
     }
@@ -53,7 +53,7 @@ public interface AdmissionContract extends Contract {
 
     @Test
     default void tellsOfATenantThatDoesNotExistAsOfOneWithoutARole() {
-        Caller caller = world().logIn(world().user().id());
+        Caller.Session caller = world().logIn(world().user().id());
 
         assertThat(standing(world().nowhere(), caller)).isEqualTo(new Standing(true, Optional.empty(), false));
     }
@@ -72,7 +72,7 @@ public interface AdmissionContract extends Contract {
     default void tellsThatASessionIsClosed() {
         Room room = world().room();
         RefreshToken token = World.refreshToken();
-        Caller caller = world().logIn(room.owner().id(), token);
+        Caller.Session caller = world().logIn(room.owner().id(), token);
         ports().accounts().closeSession(token.hash(), World.THEN);
 
         assertThat(standing(room, caller).signedIn()).isFalse();
@@ -81,9 +81,9 @@ public interface AdmissionContract extends Contract {
     @Test
     default void tellsThatASessionIsSomebodyElses() {
         Room room = world().room();
-        Caller other = world().logIn(world().user().id());
+        Caller.Session other = world().logIn(world().user().id());
 
-        assertThat(standing(room, new Caller(room.owner().id(), other.session()))
+        assertThat(standing(room, new Caller.Session(room.owner().id(), other.session()))
                         .signedIn())
                 .isFalse();
     }
@@ -91,7 +91,7 @@ public interface AdmissionContract extends Contract {
     @Test
     default void tellsThatAUserIsSwitchedOff() {
         Room room = world().room();
-        Caller caller = world().logIn(room.owner().id());
+        Caller.Session caller = world().logIn(room.owner().id());
         ports().deactivation().accept(caller.user());
 
         assertThat(standing(room, caller).signedIn()).isFalse();
@@ -101,7 +101,7 @@ public interface AdmissionContract extends Contract {
     default void asksBeforeAReadSeesAnyRow() {
         Room room = world().room();
         List<String> order = new ArrayList<>();
-        Gate gate = new Gate(world().logIn(room.owner().id()), standing -> order.add("asked"));
+        TestAdmission gate = new TestAdmission(world().logIn(room.owner().id()), standing -> order.add("asked"));
 
         ports().tenancy().<Long>read(room.scope(), gate, stores -> {
             long count = stores.artifacts().count(ArtifactFilter.ALL);
@@ -115,7 +115,7 @@ public interface AdmissionContract extends Contract {
     default void asksBeforeAWriteStarts() {
         Room room = world().room();
         List<String> order = new ArrayList<>();
-        Gate gate = new Gate(world().logIn(room.owner().id()), standing -> order.add("asked"));
+        TestAdmission gate = new TestAdmission(world().logIn(room.owner().id()), standing -> order.add("asked"));
 
         ports().tenancy().<Boolean>write(room.scope(), gate, stores -> order.add("started"));
 
@@ -126,7 +126,7 @@ public interface AdmissionContract extends Contract {
     default void asksEvenIfTheReadHasNoStatement() {
         Room room = world().room();
         List<Standing> asked = new ArrayList<>();
-        Gate gate = new Gate(world().logIn(room.owner().id()), asked::add);
+        TestAdmission gate = new TestAdmission(world().logIn(room.owner().id()), asked::add);
 
         ports().tenancy().<Boolean>read(room.scope(), gate, stores -> true);
 
@@ -139,7 +139,7 @@ public interface AdmissionContract extends Contract {
         User user = world().user();
         room.join(user, Role.ADMIN);
         List<Standing> asked = new ArrayList<>();
-        Gate gate = new Gate(world().logIn(user.id()), asked::add);
+        TestAdmission gate = new TestAdmission(world().logIn(user.id()), asked::add);
 
         ports().tenancy().<Long>read(new Scope(room.tenant(), user.id()), gate, stores -> {
             Together.runElsewhere(() -> room.run(it ->
@@ -154,7 +154,8 @@ public interface AdmissionContract extends Contract {
         Room room = world().room();
         room.artifact("secret");
         Forbidden refusal = Forbidden.role("No.");
-        Gate refusing = Gate.refusing(world().logIn(room.owner().id()), refusal);
+        TestAdmission refusing =
+                TestAdmission.refusing(world().logIn(room.owner().id()), refusal);
 
         for (Operation operation :
                 Operation.reading(room, room.artifact("thing").id())) {
@@ -172,7 +173,8 @@ public interface AdmissionContract extends Contract {
     default void refusesAReadThatIgnoresTheRefusal() {
         Room room = world().room();
         Forbidden refusal = Forbidden.role("No.");
-        Gate refusing = Gate.refusing(world().logIn(room.owner().id()), refusal);
+        TestAdmission refusing =
+                TestAdmission.refusing(world().logIn(room.owner().id()), refusal);
         List<Throwable> thrown = new ArrayList<>();
 
         assertThatThrownBy(() -> ports().tenancy().<Boolean>read(room.scope(), refusing, stores -> {
@@ -187,7 +189,8 @@ public interface AdmissionContract extends Contract {
     default void doesNotStartARefusedWrite() {
         Room room = world().room();
         Forbidden refusal = Forbidden.role("No.");
-        Gate refusing = Gate.refusing(world().logIn(room.owner().id()), refusal);
+        TestAdmission refusing =
+                TestAdmission.refusing(world().logIn(room.owner().id()), refusal);
         List<String> started = new ArrayList<>();
 
         assertThatThrownBy(() -> ports().tenancy().<Boolean>write(room.scope(), refusing, stores -> {
@@ -203,7 +206,8 @@ public interface AdmissionContract extends Contract {
     default void asksTheAdmissionOfACallThatJoins() {
         Room room = world().room();
         Forbidden refusal = Forbidden.role("No.");
-        Gate refusing = Gate.refusing(world().logIn(room.owner().id()), refusal);
+        TestAdmission refusing =
+                TestAdmission.refusing(world().logIn(room.owner().id()), refusal);
 
         assertThatThrownBy(() -> room.look(outer -> ports().tenancy()
                         .<Long>read(room.scope(), refusing, it -> it.artifacts().count(ArtifactFilter.ALL))))
@@ -214,10 +218,10 @@ public interface AdmissionContract extends Contract {
     }
 
     /** What a read tells of the caller; a write must tell the same. */
-    private Standing standing(Room room, Caller caller) {
+    private Standing standing(Room room, Caller.Session caller) {
         Scope scope = new Scope(room.tenant(), caller.user());
         List<Standing> told = new ArrayList<>();
-        Gate gate = new Gate(caller, told::add);
+        TestAdmission gate = new TestAdmission(caller, told::add);
         ports().tenancy().<Long>read(scope, gate, stores -> stores.artifacts().count(ArtifactFilter.ALL));
         ports().tenancy().<Boolean>write(scope, gate, stores -> true);
         assertThat(told).hasSizeGreaterThanOrEqualTo(2);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostworks.Artifacts;
 import io.ghostworks.ImportLine;
 import io.ghostworks.ImportReport;
-import io.ghostworks.Origin;
+import io.ghostworks.TimeAndIds;
 import io.ghostworks.account.Caller;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
@@ -78,7 +78,7 @@ public interface ImportContract extends Contract {
     @Test
     default void keepsNothingOfAnImportByWhoIsRemovedMidway() {
         Room room = world().room();
-        Caller member = member(room);
+        Caller.Session member = member(room);
 
         assertThatThrownBy(() ->
                         artifacts().importAllOrNothing(member, room.tenant(), lines(100, () -> leave(room, member))))
@@ -89,7 +89,7 @@ public interface ImportContract extends Contract {
     @Test
     default void keepsTheBatchesBeforeAMemberWasRemoved() {
         Room room = world().room();
-        Caller member = member(room);
+        Caller.Session member = member(room);
 
         assertThatThrownBy(() -> artifacts().importAll(member, room.tenant(), lines(600, () -> leave(room, member))))
                 .isInstanceOf(NotFound.class);
@@ -97,20 +97,20 @@ public interface ImportContract extends Contract {
     }
 
     private Artifacts artifacts() {
-        return new Artifacts(ports().tenancy(), new Origin(Clock.systemUTC(), new Random(1)));
+        return new Artifacts(ports().tenancy(), new TimeAndIds(Clock.systemUTC(), new Random(1)));
     }
 
-    private Caller owner(Room room) {
+    private Caller.Session owner(Room room) {
         return world().logIn(room.owner().id());
     }
 
-    private Caller member(Room room) {
+    private Caller.Session member(Room room) {
         var user = world().user();
         room.join(user, io.ghostworks.tenant.Role.MEMBER);
         return world().logIn(user.id());
     }
 
-    private static void leave(Room room, Caller member) {
+    private static void leave(Room room, Caller.Session member) {
         Together.runElsewhere(() -> room.run(stores -> stores.members().remove(member.user())));
     }
 

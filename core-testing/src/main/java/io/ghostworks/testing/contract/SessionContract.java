@@ -18,7 +18,7 @@ public interface SessionContract extends Contract {
     @Test
     default void opensASessionWithItsFirstToken() {
         RefreshToken token = World.refreshToken();
-        Caller caller = world().logIn(world().user().id(), token);
+        Caller.Session caller = world().logIn(world().user().id(), token);
 
         assertThat(isOpen(caller)).isTrue();
         assertThat(rotate(token, World.refreshToken())).contains(caller);
@@ -27,8 +27,8 @@ public interface SessionContract extends Contract {
     @Test
     default void keepsTheSessionsOfAUserApart() {
         RefreshToken token = World.refreshToken();
-        Caller one = world().logIn(world().user().id(), token);
-        Caller other = world().logIn(one.user());
+        Caller.Session one = world().logIn(world().user().id(), token);
+        Caller.Session other = world().logIn(one.user());
         ports().accounts().closeSession(token.hash(), World.THEN);
 
         assertThat(isOpen(one)).isFalse();
@@ -38,7 +38,7 @@ public interface SessionContract extends Contract {
     @Test
     default void spendsOneTokenForTheNext() {
         RefreshToken token = World.refreshToken();
-        Caller caller = world().logIn(world().user().id(), token);
+        Caller.Session caller = world().logIn(world().user().id(), token);
 
         for (int i = 0; i < 3; i++) {
             RefreshToken next = World.refreshToken();
@@ -61,7 +61,7 @@ public interface SessionContract extends Contract {
     default void buysNothingWithATokenThatIsExpired() {
         RefreshToken token = World.refreshToken();
         RefreshToken next = World.refreshToken();
-        Caller caller = world().logIn(world().user().id(), token);
+        Caller.Session caller = world().logIn(world().user().id(), token);
         Instant end = World.THEN.plus(Duration.ofDays(30));
 
         assertThat(rotate(token, next, end)).isEmpty();
@@ -98,7 +98,7 @@ public interface SessionContract extends Contract {
     @Test
     default void buysNothingForAUserWhoIsSwitchedOff() {
         RefreshToken token = World.refreshToken();
-        Caller caller = world().logIn(world().user().id(), token);
+        Caller.Session caller = world().logIn(world().user().id(), token);
         ports().deactivation().accept(caller.user());
 
         assertThat(rotate(token, World.refreshToken())).isEmpty();
@@ -109,8 +109,8 @@ public interface SessionContract extends Contract {
         RefreshToken token = World.refreshToken();
         RefreshToken next = World.refreshToken();
         RefreshToken stolen = World.refreshToken();
-        Caller caller = world().logIn(world().user().id(), token);
-        Caller other = world().logIn(caller.user());
+        Caller.Session caller = world().logIn(world().user().id(), token);
+        Caller.Session other = world().logIn(caller.user());
         rotate(token, next);
 
         assertThat(rotate(token, stolen)).isEmpty();
@@ -127,8 +127,9 @@ public interface SessionContract extends Contract {
             RefreshToken token = World.refreshToken();
             RefreshToken next = World.refreshToken();
             RefreshToken other = World.refreshToken();
-            Caller caller = world().logIn(world().user().id(), token);
-            List<Callable<Optional<Caller>>> both = List.of(() -> rotate(token, next), () -> rotate(token, other));
+            Caller.Session caller = world().logIn(world().user().id(), token);
+            List<Callable<Optional<Caller.Session>>> both =
+                    List.of(() -> rotate(token, next), () -> rotate(token, other));
 
             assertThat(Together.all(both))
                     .containsExactlyInAnyOrder(
@@ -144,7 +145,7 @@ public interface SessionContract extends Contract {
     default void closesTheSessionOfASpentTokenToo() {
         RefreshToken token = World.refreshToken();
         RefreshToken next = World.refreshToken();
-        Caller caller = world().logIn(world().user().id(), token);
+        Caller.Session caller = world().logIn(world().user().id(), token);
         rotate(token, next);
 
         ports().accounts().closeSession(token.hash(), World.THEN);
@@ -156,7 +157,7 @@ public interface SessionContract extends Contract {
     @Test
     default void closesASessionAgainWithoutHarm() {
         RefreshToken token = World.refreshToken();
-        Caller caller = world().logIn(world().user().id(), token);
+        Caller.Session caller = world().logIn(world().user().id(), token);
 
         ports().accounts().closeSession(token.hash(), World.THEN);
         ports().accounts().closeSession(token.hash(), World.THEN.plusSeconds(1));
@@ -166,22 +167,22 @@ public interface SessionContract extends Contract {
 
     @Test
     default void closesNothingForATokenThatIsUnknown() {
-        Caller caller = world().logIn(world().user().id());
+        Caller.Session caller = world().logIn(world().user().id());
 
         ports().accounts().closeSession(World.refreshToken().hash(), World.THEN);
 
         assertThat(isOpen(caller)).isTrue();
     }
 
-    private boolean isOpen(Caller caller) {
+    private boolean isOpen(Caller.Session caller) {
         return ports().accounts().findUser(caller).isPresent();
     }
 
-    private Optional<Caller> rotate(RefreshToken spent, RefreshToken next) {
+    private Optional<Caller.Session> rotate(RefreshToken spent, RefreshToken next) {
         return rotate(spent, next, World.THEN);
     }
 
-    private Optional<Caller> rotate(RefreshToken spent, RefreshToken next, Instant now) {
+    private Optional<Caller.Session> rotate(RefreshToken spent, RefreshToken next, Instant now) {
         return ports().accounts().rotate(spent.hash(), next.hash(), now, World.THEN.plus(Duration.ofDays(30)));
     }
 }

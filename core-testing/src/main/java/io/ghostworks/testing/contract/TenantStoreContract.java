@@ -147,7 +147,7 @@ public interface TenantStoreContract extends Contract {
         room.join(member, Role.MEMBER);
         Member there = other.join(member, Role.ADMIN);
         Artifact artifact = other.artifact("theirs");
-        Caller caller = world().logIn(member.id());
+        Caller.Session caller = world().logIn(member.id());
 
         delete(room);
 

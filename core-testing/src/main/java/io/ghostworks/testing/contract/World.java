@@ -55,13 +55,13 @@ public record World(Ports ports) {
     }
 
     /** A user with an open session. */
-    public Caller logIn(UserId user) {
+    public Caller.Session logIn(UserId user) {
         return logIn(user, refreshToken());
     }
 
     /** A user with an open session that has this refresh token. */
-    public Caller logIn(UserId user, RefreshToken token) {
-        Caller caller = new Caller(user, new SessionId(UUID.randomUUID()));
+    public Caller.Session logIn(UserId user, RefreshToken token) {
+        Caller.Session caller = new Caller.Session(user, new SessionId(UUID.randomUUID()));
         ports.accounts().openSession(caller, token.hash(), THEN, THEN.plus(Duration.ofDays(30)));
         return caller;
     }

@@ -31,14 +31,14 @@ public final class FakeTokens implements AccessTokens {
     }
 
     @Override
-    public String issue(Caller caller, Instant now) {
+    public String issue(Caller.Session caller, Instant now) {
         return signed("access;" + now.plus(LIFETIME) + ";" + caller.user() + ";" + caller.session());
     }
 
     @Override
-    public Optional<Caller> read(String token, Instant now) {
+    public Optional<Caller.Session> read(String token, Instant now) {
         return claims(token, "access", now)
-                .map(claims -> new Caller(
+                .map(claims -> new Caller.Session(
                         new UserId(UUID.fromString(claims.get(0))), new SessionId(UUID.fromString(claims.get(1)))));
     }
 

@@ -48,7 +48,7 @@ final class InMemoryAccountStore implements AccountStore {
     public Optional<User> findUser(Caller caller) {
         Rows rows = vault.committed();
         return Optional.ofNullable(rows.users().get(caller.user()))
-                .filter(row -> rows.signedIn(caller.user(), caller.session()))
+                .filter(row -> rows.signedIn(caller.user(), caller))
                 .map(UserRow::user);
     }
 
@@ -63,7 +63,7 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public void openSession(Caller caller, RefreshTokenHash first, Instant now, Instant expires) {
+    public void openSession(Caller.Session caller, RefreshTokenHash first, Instant now, Instant expires) {
         vault.run(rows -> {
             rows.sessions().put(caller.session(), new SessionRow(caller.user(), true));
             rows.tokens().put(first, token(caller.session(), expires));
@@ -71,7 +71,8 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+    public Optional<Caller.Session> rotate(
+            RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
         return vault.change(rows -> Optional.ofNullable(rows.tokens().get(spent))
                 .filter(token -> token.expires().isAfter(now))
                 .flatMap(token -> caller(rows, token)
@@ -87,11 +88,11 @@ final class InMemoryAccountStore implements AccountStore {
         vault.run(rows -> Optional.ofNullable(rows.tokens().get(token)).ifPresent(row -> close(rows, row.session())));
     }
 
-    private static Optional<Caller> caller(Rows rows, TokenRow token) {
+    private static Optional<Caller.Session> caller(Rows rows, TokenRow token) {
         UserId user =
                 Objects.requireNonNull(rows.sessions().get(token.session())).user();
-        return Optional.of(new Caller(user, token.session()))
-                .filter(caller -> rows.signedIn(caller.user(), caller.session()));
+        return Optional.of(new Caller.Session(user, token.session()))
+                .filter(caller -> rows.signedIn(caller.user(), caller));
     }
 
     /** Whether the token was unspent; a second spending closes the session. */

@@ -1,5 +1,6 @@
 package io.ghostworks.testing.memory;
 
+import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.User;
@@ -28,10 +29,12 @@ record Rows(
         return tenants.getOrDefault(id, TenantRows.NONE);
     }
 
-    /** Whether the user is active and the session is theirs and open. */
-    boolean signedIn(UserId user, SessionId session) {
+    /** Whether the user is active, and what the caller came with is in force and the user's own. */
+    boolean signedIn(UserId user, Caller caller) {
         UserRow row = users.get(user);
-        SessionRow opened = sessions.get(session);
+        SessionRow opened = switch (caller) {
+            case Caller.Session session -> sessions.get(session.session());
+        };
         return row != null
                 && row.user().isActive()
                 && opened != null

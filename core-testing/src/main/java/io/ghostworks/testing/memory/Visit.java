@@ -107,7 +107,7 @@ class Visit implements TenantStores {
 
     private Standing standing(Admission asked) {
         TenantRows rows = door.rows();
-        boolean signedIn = door.vault.committed().signedIn(scope.actor(), asked.session());
+        boolean signedIn = door.vault.committed().signedIn(scope.actor(), asked.caller());
         return new Standing(
                 signedIn,
                 Optional.ofNullable(rows.members.get(scope.actor()))

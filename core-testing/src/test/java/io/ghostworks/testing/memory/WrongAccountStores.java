@@ -52,12 +52,13 @@ final class WrongAccountStores {
         }
 
         @Override
-        public void openSession(Caller caller, RefreshTokenHash first, Instant now, Instant expires) {
+        public void openSession(Caller.Session caller, RefreshTokenHash first, Instant now, Instant expires) {
             right.openSession(caller, first, now, expires);
         }
 
         @Override
-        public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+        public Optional<Caller.Session> rotate(
+                RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
             return right.rotate(spent, next, now, expires);
         }
 
@@ -72,7 +73,8 @@ final class WrongAccountStores {
         private final Set<RefreshTokenHash> spentOnes = new HashSet<>();
 
         @Override
-        public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+        public Optional<Caller.Session> rotate(
+                RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
             return spentOnes.add(spent) ? super.rotate(spent, next, now, expires) : Optional.empty();
         }
     }
@@ -80,7 +82,8 @@ final class WrongAccountStores {
     static final class ForgetsWhenTokensExpire extends Right {
 
         @Override
-        public Optional<Caller> rotate(RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+        public Optional<Caller.Session> rotate(
+                RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
             return super.rotate(spent, next, Instant.MIN, expires);
         }
     }

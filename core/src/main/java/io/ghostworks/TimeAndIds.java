@@ -8,17 +8,17 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Where time, ids and randomness come from. Times are cut to the microsecond here, once, because that is what the
+ * The clock and the generator that a facade is given: every time, id and random number of ours comes from here. Times are cut to the microsecond here, once, because that is what the
  * database keeps.
  */
-public final class Origin {
+public final class TimeAndIds {
 
     private final Clock clock;
     private final RandomGenerator random;
     private final Ids ids;
 
     /** @param random must be safe for all threads and unpredictable, such as {@link java.security.SecureRandom} */
-    public Origin(Clock clock, RandomGenerator random) {
+    public TimeAndIds(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
         this.ids = new Ids(clock, random);

@@ -6,22 +6,32 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.GhostworksException;
+import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Standing;
+import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantId;
+import io.ghostworks.testing.memory.InMemoryGhostworks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PermitTest {
+class GateTest {
 
-    private static final Caller CALLER = new Caller(new UserId(new UUID(1, 1)), new SessionId(new UUID(2, 2)));
+    private static final Caller.Session CALLER =
+            new Caller.Session(new UserId(new UUID(1, 1)), new SessionId(new UUID(2, 2)));
+    private static final TenantId TENANT = new TenantId(new UUID(3, 3));
+    private static final Tenancy TENANCY = new InMemoryGhostworks().tenancy();
 
     /** What member, admin, owner are told: (+) come in, (f)orbidden, (i)nactive; active workspace | switched off. */
     private static final String TABLE = """
@@ -70,12 +80,40 @@ class PermitTest {
     }
 
     @Test
-    void asksForTheCallersSessionAndScope() {
-        Permit permit = new Permit(CALLER, Action.LEAVE);
-        TenantId tenant = new TenantId(new UUID(3, 3));
+    void opensTheTenantThatItNamesForItsCaller() {
+        List<Scope> opened = new ArrayList<>();
+        Tenancy noting = new Tenancy() {
+            @Override
+            public <T> T read(Scope scope, Function<? super TenantStores, ? extends T> work) {
+                throw new AssertionError("nobody is let in unasked");
+            }
 
-        assertThat(permit.session()).isEqualTo(CALLER.session());
-        assertThat(permit.scope(tenant)).isEqualTo(new Scope(tenant, CALLER.user()));
+            @Override
+            public <T> T write(Scope scope, Function<? super TenantStores, ? extends T> work) {
+                throw new AssertionError("nobody is let in unasked");
+            }
+
+            @Override
+            public <T> T read(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work) {
+                assertThat(admission.caller()).isEqualTo(CALLER);
+                opened.add(scope);
+                return TENANCY.read(scope, work);
+            }
+
+            @Override
+            public <T> T write(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work) {
+                assertThat(admission.caller()).isEqualTo(CALLER);
+                opened.add(scope);
+                return TENANCY.write(scope, work);
+            }
+        };
+        Gate gate = new Gate(noting, CALLER, TENANT, Action.LEAVE);
+
+        assertThat(gate.<Integer>read(stores -> 1) + gate.<Integer>write(stores -> 2))
+                .isEqualTo(3);
+        gate.run(stores -> {});
+
+        assertThat(opened).hasSize(3).containsOnly(new Scope(TENANT, CALLER.user()));
     }
 
     private static String answers(Action action, boolean tenantActive) {
@@ -92,7 +130,7 @@ class PermitTest {
 
     private static String answer(Action action, Standing standing) {
         try {
-            new Permit(CALLER, action).admit(standing);
+            new Gate(TENANCY, CALLER, TENANT, action).admit(standing);
             return "";
         } catch (GhostworksException refused) {
             return refused.code();

@@ -1,25 +1,39 @@
 package io.ghostworks;
 
 import io.ghostworks.account.Caller;
-import io.ghostworks.account.SessionId;
 import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.error.Unauthenticated;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Standing;
+import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantId;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Admits a caller to one action. Who is not a member learns nothing, not even that the workspace exists; who is one
- * learns why not.
+ * The one way of a use case into a tenant: it knows who asks, where, and what for. Anyone who is not a member learns
+ * nothing, not even that the workspace exists; a member learns why not. What is to see every action (an audit, a limit)
+ * attaches here.
  */
-record Permit(Caller caller, Action action) implements Admission {
+record Gate(Tenancy tenancy, Caller caller, TenantId tenant, Action action) implements Admission {
 
-    @Override
-    public SessionId session() {
-        return caller.session();
+    <T> T read(Function<TenantStores, T> work) {
+        return tenancy.read(scope(), this, work);
+    }
+
+    <T> T write(Function<TenantStores, T> work) {
+        return tenancy.write(scope(), this, work);
+    }
+
+    void run(Consumer<TenantStores> work) {
+        tenancy.write(scope(), this, stores -> {
+            work.accept(stores);
+            return Boolean.TRUE;
+        });
     }
 
     @Override
@@ -41,7 +55,7 @@ record Permit(Caller caller, Action action) implements Admission {
         }
     }
 
-    Scope scope(TenantId tenant) {
+    private Scope scope() {
         return new Scope(tenant, caller.user());
     }
 }
