@@ -23,7 +23,11 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The contract in openapi.json, and whether a response keeps it: its status, headers, content type and body. */
+/**
+ * The contract in openapi.json, and whether a response keeps it: its status, headers, content type and body. The document
+ * leaves answers open for fields and codes to come, and clients must; what the server sends today is held to the strict
+ * variant of it, see {@link StrictContract}.
+ */
 final class OpenApi {
 
     private static final String ID = "https://ghostworks.test/openapi.json";
@@ -36,8 +40,9 @@ final class OpenApi {
 
     private OpenApi(String text) {
         this.document = Json.MAPPER.readTree(text);
+        String strict = StrictContract.of(document).toString();
         this.registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(ID, text)));
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(ID, strict)));
         this.templates = document.get("paths").propertyNames().stream()
                 .sorted(Comparator.comparingLong((String path) ->
                                 path.chars().filter(c -> c == '{').count())
@@ -89,6 +94,23 @@ final class OpenApi {
                     () -> complaints.add("the header " + header.getKey() + " is missing"));
         });
         complaints.addAll(bodyComplaints(response.child("content"), answer));
+        complaints.addAll(problemComplaints(response.child(StrictContract.CODES).node(), answer));
+        return complaints;
+    }
+
+    /** The status in a problem is that of the answer, and its code one of those that the answer is documented with. */
+    private static List<String> problemComplaints(JsonNode codes, Answer answer) {
+        if (codes.isMissingNode() || answer.body().length == 0) {
+            return List.of();
+        }
+        JsonNode problem = Json.MAPPER.readTree(answer.body());
+        List<String> complaints = new ArrayList<>();
+        if (problem.path("status").asInt(0) != answer.status()) {
+            complaints.add("the problem has another status than the answer: " + problem.path("status"));
+        }
+        if (codes.valueStream().noneMatch(code -> code.equals(problem.path("code")))) {
+            complaints.add("the code " + problem.path("code") + " is none of " + codes);
+        }
         return complaints;
     }
 
