@@ -87,7 +87,7 @@ public final class Accounts {
         Instant now = timeAndIds.now();
         Caller.Session caller = new Caller.Session(user, new SessionId(timeAndIds.id()));
         RefreshToken refreshToken = RefreshToken.random(timeAndIds.random());
-        store.openSession(caller, refreshToken.hash(), now, now.plus(REFRESH_LIFETIME));
+        store.openSession(caller, refreshToken.hash(), REFRESH_LIFETIME);
         return new Tokens(tokens.issue(caller, now), refreshToken, tokens.lifetime());
     }
 
@@ -97,16 +97,15 @@ public final class Accounts {
      * @throws Unauthenticated unless the token is good
      */
     public Tokens refresh(RefreshToken spent) {
-        Instant now = timeAndIds.now();
         RefreshToken next = RefreshToken.random(timeAndIds.random());
-        Caller.Session caller = store.rotate(spent.hash(), next.hash(), now, now.plus(REFRESH_LIFETIME))
-                .orElseThrow(Unauthenticated::token);
-        return new Tokens(tokens.issue(caller, now), next, tokens.lifetime());
+        Caller.Session caller =
+                store.rotate(spent.hash(), next.hash(), REFRESH_LIFETIME).orElseThrow(Unauthenticated::token);
+        return new Tokens(tokens.issue(caller, timeAndIds.now()), next, tokens.lifetime());
     }
 
     /** Closes the session of the token; its access tokens stop working with the next request. */
     public void logOut(RefreshToken token) {
-        store.closeSession(token.hash(), timeAndIds.now());
+        store.closeSession(token.hash());
     }
 
     /**

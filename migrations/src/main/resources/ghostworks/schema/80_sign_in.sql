@@ -1,5 +1,16 @@
--- What the application asks before it knows the user.
+-- What signs people in. `ghostworks_sign_in` alone may execute these functions, and can do nothing else; the role that
+-- works inside tenants can neither execute them nor write what they write. The clock is the database's.
 set local role ghostworks_owner;
+
+create function ghostworks.register_user(
+  p_user uuid, p_email text, p_first_name text, p_last_name text, p_password_hash text,
+  p_created_at timestamptz, p_updated_at timestamptz) returns void
+  language sql security definer
+  set search_path = pg_catalog, pg_temp
+begin atomic
+  insert into ghostworks.users (id, email, first_name, last_name, password_hash, created_at, updated_at)
+  values (p_user, p_email, p_first_name, p_last_name, p_password_hash, p_created_at, p_updated_at);
+end;
 
 create function ghostworks.find_credentials(p_email text)
   returns table (user_id uuid, password_hash text, is_active boolean)
@@ -9,18 +20,41 @@ begin atomic
   select u.id, u.password_hash, u.is_active from ghostworks.users u where u.email = p_email;
 end;
 
-create function ghostworks.open_session(
-  p_session uuid, p_user uuid, p_token_hash bytea, p_now timestamptz, p_expires timestamptz) returns void
-  language sql security definer
+create function ghostworks.verify_email(p_user uuid, p_email text) returns boolean
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
-begin atomic
-  insert into ghostworks.sessions (id, user_id, created_at) values (p_session, p_user, p_now);
-  insert into ghostworks.refresh_tokens (token_hash, session_id, created_at, expires_at)
-  values (p_token_hash, p_session, p_now, p_expires);
-end;
+as $$
+begin
+  update ghostworks.users u set is_verified = true where u.id = p_user and u.email = p_email and u.is_active;
+  return found;
+end $$;
+comment on function ghostworks.verify_email(uuid, text) is
+  'Notes that the user controls the email; false if it is not the email of an active user of that id.';
 
-create function ghostworks.rotate_refresh_token(
-  p_spent bytea, p_next bytea, p_now timestamptz, p_expires timestamptz)
+create function ghostworks.refresh_token_expiry(p_lifetime_seconds integer) returns timestamptz
+  language plpgsql volatile
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_lifetime_seconds is null or p_lifetime_seconds not between 0 and 7776000 then
+    raise exception 'a refresh token lives 0 to 7776000 seconds (90 days), not %', p_lifetime_seconds
+      using errcode = 'invalid_parameter_value';
+  end if;
+  return clock_timestamp() + make_interval(secs => p_lifetime_seconds);
+end $$;
+
+create function ghostworks.open_session(
+  p_session uuid, p_user uuid, p_token_hash bytea, p_lifetime_seconds integer) returns void
+  language plpgsql security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into ghostworks.sessions (id, user_id, created_at) values (p_session, p_user, clock_timestamp());
+  insert into ghostworks.refresh_tokens (token_hash, session_id, created_at, expires_at)
+  values (p_token_hash, p_session, clock_timestamp(), ghostworks.refresh_token_expiry(p_lifetime_seconds));
+end $$;
+
+create function ghostworks.rotate_refresh_token(p_spent bytea, p_next bytea, p_lifetime_seconds integer)
   returns table (user_id uuid, session_id uuid)
   language plpgsql security definer rows 1
   set search_path = pg_catalog, pg_temp
@@ -35,26 +69,26 @@ begin
   join ghostworks.users u on u.id = s.user_id
   where t.token_hash = p_spent
   for update of t, s;
-  if not found or token.revoked_at is not null or token.expires_at <= p_now or not token.is_active then
+  if not found or token.revoked_at is not null or token.expires_at <= clock_timestamp() or not token.is_active then
     return;
   end if;
   if token.spent_at is not null then
-    update ghostworks.sessions s set revoked_at = p_now where s.id = token.id;
+    update ghostworks.sessions s set revoked_at = clock_timestamp() where s.id = token.id;
     return;
   end if;
-  update ghostworks.refresh_tokens t set spent_at = p_now where t.token_hash = p_spent;
+  update ghostworks.refresh_tokens t set spent_at = clock_timestamp() where t.token_hash = p_spent;
   insert into ghostworks.refresh_tokens (token_hash, session_id, created_at, expires_at)
-  values (p_next, token.id, p_now, p_expires);
+  values (p_next, token.id, clock_timestamp(), ghostworks.refresh_token_expiry(p_lifetime_seconds));
   return query select token.user_id, token.id;
 end $$;
-comment on function ghostworks.rotate_refresh_token(bytea, bytea, timestamptz, timestamptz) is
+comment on function ghostworks.rotate_refresh_token(bytea, bytea, integer) is
   'Spends one refresh token for the next. A spent one used again revokes its session (RFC 9700, section 4.14.2).';
 
-create function ghostworks.revoke_session(p_token_hash bytea, p_now timestamptz) returns void
+create function ghostworks.revoke_session(p_token_hash bytea) returns void
   language sql security definer
   set search_path = pg_catalog, pg_temp
 begin atomic
-  update ghostworks.sessions s set revoked_at = coalesce(s.revoked_at, p_now)
+  update ghostworks.sessions s set revoked_at = coalesce(s.revoked_at, clock_timestamp())
   from ghostworks.refresh_tokens t
   where t.token_hash = p_token_hash and s.id = t.session_id;
 end;

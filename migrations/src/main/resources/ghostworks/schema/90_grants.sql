@@ -8,18 +8,20 @@ grant execute on function
   ghostworks.search_document(text, text, text[]), ghostworks.tags_valid(text[])
   to authenticated_users, ghostworks_search;
 grant execute on function
-  ghostworks.touch(), ghostworks.find_credentials(text),
-  ghostworks.open_session(uuid, uuid, bytea, timestamptz, timestamptz),
-  ghostworks.rotate_refresh_token(bytea, bytea, timestamptz, timestamptz),
-  ghostworks.revoke_session(bytea, timestamptz),
+  ghostworks.touch(),
   ghostworks.create_tenant(text, text, text, jsonb, timestamptz), ghostworks.add_member(text, text, timestamptz),
   ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid),
   ghostworks.delete_tenant(), ghostworks.clear_idempotency_keys(timestamptz)
   to authenticated_users;
 
-grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at),
-  insert (id, email, first_name, last_name, password_hash, created_at, updated_at),
-  update (first_name, last_name, is_verified)
+grant execute on function
+  ghostworks.register_user(uuid, text, text, text, text, timestamptz, timestamptz),
+  ghostworks.find_credentials(text), ghostworks.verify_email(uuid, text),
+  ghostworks.open_session(uuid, uuid, bytea, integer), ghostworks.rotate_refresh_token(bytea, bytea, integer),
+  ghostworks.revoke_session(bytea)
+  to ghostworks_sign_in;
+
+grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at)
   on ghostworks.users to authenticated_users;
 grant select on ghostworks.sessions to authenticated_users;
 grant select,

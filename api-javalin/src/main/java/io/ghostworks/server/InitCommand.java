@@ -18,10 +18,12 @@ import picocli.CommandLine.Option;
         description = {
             "Creates the database, the roles and the extensions that are missing, with an administrator's credentials.",
             "--database names the database to create; it connects to --maintenance-database first.",
-            "The application's password comes from GHOSTWORKS_APP_PASSWORD; without it the password is left alone."
+            "Passwords come from GHOSTWORKS_APP_PASSWORD and GHOSTWORKS_SIGN_IN_PASSWORD; without one the role's password"
+                    + " is left alone."
         })
 final class InitCommand extends DatabaseTask {
-    private static final String PASSWORD = "GHOSTWORKS_APP_PASSWORD";
+    private static final String APP_PASSWORD = "GHOSTWORKS_APP_PASSWORD";
+    private static final String SIGN_IN_PASSWORD = "GHOSTWORKS_SIGN_IN_PASSWORD";
 
     @Option(
             names = "--app-role",
@@ -29,6 +31,16 @@ final class InitCommand extends DatabaseTask {
             defaultValue = Provisioning.DEFAULT_APP_ROLE,
             description = "The role of the server (default: ${DEFAULT-VALUE}).")
     private String appRole = Provisioning.DEFAULT_APP_ROLE;
+
+    @Option(
+            names = "--sign-in-role",
+            paramLabel = "NAME",
+            defaultValue = Provisioning.SIGN_IN_ROLE,
+            description = {
+                "The role that signs people in, and can do nothing else (default: ${DEFAULT-VALUE}).",
+                "Another name makes a member of that one, for several databases on one server."
+            })
+    private String signInRole = Provisioning.SIGN_IN_ROLE;
 
     @Option(
             names = "--maintenance-database",
@@ -40,30 +52,50 @@ final class InitCommand extends DatabaseTask {
     @Option(names = "--print-sql", description = "Print the statements for somebody who may run them; connect nowhere.")
     private boolean printSql;
 
-    private @Nullable String password() {
-        String password = System.getenv(PASSWORD);
+    private Provisioning wanted(String database) {
+        return new Provisioning(database, appRole, password(APP_PASSWORD), signInRole, password(SIGN_IN_PASSWORD));
+    }
+
+    private static @Nullable String password(String variable) {
+        String password = System.getenv(variable);
         return password == null || password.isEmpty() ? null : password;
     }
 
     @Override
     int run() {
         if (printSql) {
-            Provisioning wanted = new Provisioning(givenDatabase(), appRole, password());
+            Provisioning wanted = wanted(givenDatabase());
             List<ProvisioningStep> steps = wanted.steps();
             print(steps, script(wanted, steps));
             return 0;
         }
         try (ChosenDatabase chosen = open()) {
-            Provisioning wanted = new Provisioning(chosen.url().database(), appRole, password());
+            Provisioning wanted = wanted(chosen.url().database());
             DatabaseUrl app = new Provisioner(chosen.url().withDatabase(maintenance)).provision(wanted);
-            List<String> lines = new ArrayList<>(
-                    List.of("The database is ready for `db upgrade`.", "The server connects as " + app));
-            if (password() == null) {
-                lines.add("Its password is as it was; set " + PASSWORD + " and run this again to give it one.");
-            }
-            print(new Ready(app.toString(), wanted.database(), appRole, password() != null), lines);
+            DatabaseUrl signIn = app.withUser(signInRole, null);
+            List<String> lines = new ArrayList<>(List.of("The database is ready for `db upgrade`."));
+            lines.add("The server connects as " + app + " (DATABASE_URL)"
+                    + unchanged(wanted.appPassword(), APP_PASSWORD));
+            lines.add("and signs people in as " + signIn + " (DATABASE_SIGN_IN_URL)"
+                    + unchanged(wanted.signInPassword(), SIGN_IN_PASSWORD));
+            print(
+                    new Ready(
+                            app.toString(),
+                            wanted.database(),
+                            appRole,
+                            wanted.appPassword() != null,
+                            signIn.toString(),
+                            signInRole,
+                            wanted.signInPassword() != null),
+                    lines);
             return 0;
         }
+    }
+
+    private static String unchanged(@Nullable String password, String variable) {
+        return password != null
+                ? ""
+                : "; its password is as it was: set " + variable + " and run this again to give it one";
     }
 
     private String givenDatabase() {
@@ -91,5 +123,12 @@ final class InitCommand extends DatabaseTask {
     }
 
     /** For JSON. */
-    record Ready(String url, String database, String appRole, boolean passwordSet) {}
+    record Ready(
+            String url,
+            String database,
+            String appRole,
+            boolean passwordSet,
+            String signInUrl,
+            String signInRole,
+            boolean signInPasswordSet) {}
 }

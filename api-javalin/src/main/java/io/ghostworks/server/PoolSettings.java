@@ -42,17 +42,26 @@ record PoolSettings(
                 configuration.truth("DATABASE_ECHO", false));
     }
 
-    DatabaseSettings with(DatabaseUrl url) {
+    DatabaseSettings with(DatabaseUrl app, DatabaseUrl signIn) {
         return new DatabaseSettings(
-                url.jdbcUrl(),
-                Objects.requireNonNullElse(url.user(), System.getProperty("user.name")),
-                Objects.requireNonNullElse(url.password(), ""),
+                app.jdbcUrl(),
+                user(app),
+                password(app),
                 size,
                 maxOverflow,
                 recycle,
                 timeout,
                 isPooled,
                 statementTimeout,
-                echo);
+                echo,
+                new DatabaseSettings.SignInCredentials(signIn.jdbcUrl(), user(signIn), password(signIn)));
+    }
+
+    private static String user(DatabaseUrl url) {
+        return Objects.requireNonNullElse(url.user(), System.getProperty("user.name"));
+    }
+
+    private static String password(DatabaseUrl url) {
+        return Objects.requireNonNullElse(url.password(), "");
     }
 }

@@ -12,18 +12,23 @@ import java.util.Optional;
 /**
  * The database of this server: the configured one, or an embedded one that this server starts and stops.
  *
- * @param app for the server's statements
+ * @param app for the server's statements inside tenants
+ * @param signIn for what signs people in
  * @param migration for changes of the schema
  * @param embedded what was started; empty for a configured one
  */
-record RunningDatabase(DatabaseUrl app, DatabaseUrl migration, Optional<LocalDatabase.Running> embedded)
+record RunningDatabase(
+        DatabaseUrl app, DatabaseUrl signIn, DatabaseUrl migration, Optional<LocalDatabase.Running> embedded)
         implements AutoCloseable {
 
     /** @param ephemeral whether an embedded one starts empty and leaves nothing behind */
     static RunningDatabase of(ServerSettings settings, SecretKey secret, boolean ephemeral) {
         return settings.database()
-                .map(url ->
-                        new RunningDatabase(url, settings.migrationDatabase().orElse(url), Optional.empty()))
+                .map(url -> new RunningDatabase(
+                        url,
+                        settings.signInDatabase().orElseThrow(),
+                        settings.migrationDatabase().orElse(url),
+                        Optional.empty()))
                 .orElseGet(() -> embedded(settings.home().resolve("postgres"), secret, ephemeral));
     }
 
@@ -33,10 +38,22 @@ record RunningDatabase(DatabaseUrl app, DatabaseUrl migration, Optional<LocalDat
                         "DATABASE_URL is not set, and this installation has no embedded PostgreSQL."));
         LocalDatabase.Running running = local.start(directory, ephemeral);
         running.stayUntilClosed();
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret.derive("database password"));
-        Provisioning wanted = new Provisioning(Provisioning.DEFAULT_DATABASE, Provisioning.DEFAULT_APP_ROLE, password);
+        Provisioning wanted = new Provisioning(
+                Provisioning.DEFAULT_DATABASE,
+                Provisioning.DEFAULT_APP_ROLE,
+                password(secret, "database password"),
+                Provisioning.SIGN_IN_ROLE,
+                password(secret, "sign-in password"));
         DatabaseUrl app = new Provisioner(running.admin()).provision(wanted);
-        return new RunningDatabase(app, running.admin().withDatabase(wanted.database()), Optional.of(running));
+        return new RunningDatabase(
+                app,
+                app.withUser(wanted.signInRole(), wanted.signInPassword()),
+                running.admin().withDatabase(wanted.database()),
+                Optional.of(running));
+    }
+
+    private static String password(SecretKey secret, String purpose) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret.derive(purpose));
     }
 
     @Override

@@ -68,7 +68,7 @@ final class Server implements AutoCloseable {
         FutureTask<Void> migration = new FutureTask<>(startup::migrate, null);
         Thread.ofPlatform().daemon().name("migration").start(migration);
         Metrics metrics = closing(new Metrics());
-        Database database = closing(Database.open(settings.pool().with(running.app())));
+        Database database = closing(Database.open(settings.pool().with(running.app(), running.signIn())));
         metrics.watch(database);
         HttpApi.Parts api = parts(secret, database, running, metrics);
         boolean alone = settings.managementPort().isEmpty();

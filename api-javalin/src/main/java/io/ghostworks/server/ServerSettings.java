@@ -13,12 +13,14 @@ import java.util.Set;
  *
  * @param home where the server keeps what it must not forget: keys, mail, the embedded database
  * @param database empty for the embedded one
+ * @param signInDatabase the same database for the role that signs people in; there if and only if {@code database} is
  * @param managementPort empty to answer health and metrics with the API
  * @param tokenKey empty to keep one in {@code home}
  */
 record ServerSettings(
         Path home,
         Optional<DatabaseUrl> database,
+        Optional<DatabaseUrl> signInDatabase,
         Optional<DatabaseUrl> migrationDatabase,
         PoolSettings pool,
         Duration startupTimeout,
@@ -31,6 +33,7 @@ record ServerSettings(
 
     static final Set<String> KEYS = Set.of(
             "DATABASE_URL",
+            "DATABASE_SIGN_IN_URL",
             "DATABASE_MIGRATION_URL",
             "DATABASE_POOL_SIZE",
             "DATABASE_MAX_OVERFLOW",
@@ -59,9 +62,13 @@ record ServerSettings(
         if (configuration.has("DATABASE_MIGRATION_URL") && !configuration.has("DATABASE_URL")) {
             throw new ConfigurationError("DATABASE_MIGRATION_URL says how to migrate DATABASE_URL, which is not set.");
         }
+        Optional<DatabaseUrl> database = url(configuration, "DATABASE_URL");
+        Optional<DatabaseUrl> signIn = url(configuration, "DATABASE_SIGN_IN_URL");
+        requireRolesApart(database, signIn);
         return new ServerSettings(
                 home,
-                url(configuration, "DATABASE_URL"),
+                database,
+                signIn,
                 url(configuration, "DATABASE_MIGRATION_URL"),
                 PoolSettings.read(configuration),
                 Duration.ofSeconds(configuration.number("DATABASE_STARTUP_TIMEOUT", 0, 86_400, 60)),
@@ -80,6 +87,7 @@ record ServerSettings(
         return new ServerSettings(
                 home,
                 database,
+                signInDatabase,
                 migrationDatabase,
                 pool,
                 startupTimeout,
@@ -89,6 +97,23 @@ record ServerSettings(
                 tokenKey,
                 mailDirectory,
                 authAttemptsPerMinute);
+    }
+
+    private static void requireRolesApart(Optional<DatabaseUrl> database, Optional<DatabaseUrl> signIn) {
+        if (database.isEmpty() && signIn.isPresent()) {
+            throw new ConfigurationError(
+                    "DATABASE_SIGN_IN_URL says how people sign in at DATABASE_URL, which is not set.");
+        }
+        if (database.isPresent() && signIn.isEmpty()) {
+            throw new ConfigurationError("DATABASE_SIGN_IN_URL is not set: people sign in as a role of its own. Set"
+                    + " GHOSTWORKS_SIGN_IN_PASSWORD and run `db init` (again), which makes the role ghostworks_sign_in,"
+                    + " then set DATABASE_SIGN_IN_URL to the same database for that role.");
+        }
+        if (database.isPresent() && database.map(DatabaseUrl::user).equals(signIn.map(DatabaseUrl::user))) {
+            throw new ConfigurationError(
+                    "DATABASE_SIGN_IN_URL must name another role than DATABASE_URL does: what works"
+                            + " inside tenants must not sign people in.");
+        }
     }
 
     private static Optional<DatabaseUrl> url(Configuration configuration, String key) {

@@ -230,8 +230,11 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(shown)
-                .hasSize(3)
-                .anyMatch(door -> door.startsWith(JOOQ + ".Database.over(") && door.endsWith("javax.sql.DataSource"))
+                .hasSize(4)
+                // The pool of the application's role alone, or with that of the role that signs people in.
+                .contains(JOOQ + ".Database.over(javax.sql.DataSource) shows javax.sql.DataSource")
+                .contains(
+                        JOOQ + ".Database.over(javax.sql.DataSource, javax.sql.DataSource) shows javax.sql.DataSource")
                 .anyMatch(door -> door.startsWith(JOOQ + ".TenantTables.read(") && door.endsWith("org.jooq.DSLContext"))
                 .anyMatch(
                         door -> door.startsWith(JOOQ + ".TenantTables.write(") && door.endsWith("org.jooq.DSLContext"));

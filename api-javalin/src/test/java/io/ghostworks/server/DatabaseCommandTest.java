@@ -84,7 +84,11 @@ class DatabaseCommandTest {
             drop(database, fresh.database());
         }
         assertThat(out.toString())
-                .contains("The database is ready for `db upgrade`.", "Its password is as it was", "0 pending");
+                .contains(
+                        "The database is ready for `db upgrade`.",
+                        "(DATABASE_URL); its password is as it was: set GHOSTWORKS_APP_PASSWORD",
+                        "(DATABASE_SIGN_IN_URL); its password is as it was: set GHOSTWORKS_SIGN_IN_PASSWORD",
+                        "0 pending");
     }
 
     private static void drop(TestDatabase database, String name) throws SQLException {
@@ -99,7 +103,12 @@ class DatabaseCommandTest {
         assertThat(run("init", "--print-sql", "--database", "postgresql://u:secret@127.0.0.1:1/shop"))
                 .isZero();
         assertThat(out.toString())
-                .contains("create database \"shop\"", "\\connect \"shop\"", "create extension \"pg_trgm\"")
+                .contains(
+                        "create role \"ghostworks_sign_in\" login",
+                        "grant connect on database \"shop\" to \"ghostworks_sign_in\"",
+                        "create database \"shop\"",
+                        "\\connect \"shop\"",
+                        "create extension \"pg_trgm\"")
                 .doesNotContain("secret");
     }
 

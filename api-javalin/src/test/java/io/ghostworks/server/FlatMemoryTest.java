@@ -37,6 +37,7 @@ class FlatMemoryTest {
     void importsAndExportsMoreThanItsHeap(@TempDir Path home, TestDatabase database) throws Exception {
         Map<String, String> keys = Map.of(
                 "DATABASE_URL", RunningServer.url(database.app()),
+                "DATABASE_SIGN_IN_URL", RunningServer.url(database.signIn()),
                 "DATABASE_MIGRATION_URL", RunningServer.url(database.admin()),
                 "PORT", "0");
         try (ServerProcess server = ServerProcess.run(home, SMALL, keys, "serve")) {

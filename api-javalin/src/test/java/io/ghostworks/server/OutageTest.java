@@ -17,9 +17,12 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +35,17 @@ class OutageTest {
     private Map<String, String> throughProxy(TestDatabase database, String pool) {
         URI direct = URI.create(database.app().jdbcUrl().substring("jdbc:".length()));
         proxy = new TcpProxy(direct.getHost(), direct.getPort());
-        DatabaseUrl app = database.app();
-        DatabaseUrl bent =
-                DatabaseUrl.of("127.0.0.1", proxy.port(), app.database(), String.valueOf(app.user()), app.password());
-        return pool.equals("none")
-                ? Map.of("DATABASE_URL", RunningServer.url(bent), "DATABASE_POOL", "none")
-                : Map.of("DATABASE_URL", RunningServer.url(bent));
+        Map<String, String> keys = new HashMap<>(
+                Map.of("DATABASE_URL", bent(database.app()), "DATABASE_SIGN_IN_URL", bent(database.signIn())));
+        if (pool.equals("none")) {
+            keys.put("DATABASE_POOL", pool);
+        }
+        return keys;
+    }
+
+    private String bent(DatabaseUrl url) {
+        return RunningServer.url(
+                DatabaseUrl.of("127.0.0.1", proxy.port(), url.database(), String.valueOf(url.user()), url.password()));
     }
 
     @ParameterizedTest
@@ -92,7 +100,7 @@ class OutageTest {
 
             Future<Answer> change = executor.submit(
                     () -> person.api().patch(artifact).json("{}").send());
-            awaitLockWaiter(server.database());
+            awaitLockWaiters(server.database(), 1);
             Answer refused = person.api().get(artifact).send().expect(503, "unavailable");
             assertThat(refused.header("Retry-After")).isPresent();
             connection.rollback();
@@ -102,15 +110,85 @@ class OutageTest {
         }
     }
 
-    /** Until somebody waits for a row, and so holds a connection. */
-    private static void awaitLockWaiter(TestDatabase database) throws Exception {
-        String sql = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    /** Until so many wait for a row, and so hold a connection each. */
+    private static void awaitLockWaiters(TestDatabase database, int count) throws Exception {
+        String sql = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                + " offset " + (count - 1);
         try (Connection connection = database.adminDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             while (!statement.executeQuery(sql).next()) {
                 Thread.sleep(20);
             }
         }
+    }
+
+    @Test
+    void servesTenantsWhileAllConnectionsThatSignPeopleInAreBusy() throws Exception {
+        try (RunningServer server = RunningServer.start(Map.of("DATABASE_POOL_TIMEOUT", "1"));
+                var executor = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = server.database().adminDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            ApiClient nobody = ApiClient.of(server);
+            Person person = nobody.newPerson();
+            String artifacts = "/workspaces/" + person.newWorkspace() + "/artifacts";
+            List<String> tokens = Stream.generate(
+                            () -> person.logIn().expect(200).get("refresh_token"))
+                    .limit(3)
+                    .toList();
+            connection.setAutoCommit(false);
+            statement.execute("select from ghostworks.refresh_tokens for update");
+
+            List<Future<Answer>> refreshes = tokens.stream()
+                    .map(token -> executor.submit(() -> refresh(nobody, token)))
+                    .toList();
+            awaitLockWaiters(server.database(), 3);
+            assertThat(person.logIn().expect(503, "unavailable").header("Retry-After"))
+                    .isPresent();
+            person.api().post(artifacts).json(json("name", "x")).send().expect(201);
+            person.api().get("/auth/me").send().expect(200);
+            connection.rollback();
+
+            for (Future<Answer> refresh : refreshes) {
+                refresh.get().expect(200);
+            }
+            person.logIn().expect(200);
+        }
+    }
+
+    @Test
+    void signsPeopleInWhileAllConnectionsOfTenantsAreBusy() throws Exception {
+        Map<String, String> one =
+                Map.of("DATABASE_POOL_SIZE", "1", "DATABASE_MAX_OVERFLOW", "0", "DATABASE_POOL_TIMEOUT", "1");
+        try (RunningServer server = RunningServer.start(one);
+                var executor = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = server.database().adminDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            ApiClient nobody = ApiClient.of(server);
+            Person person = nobody.newPerson();
+            String workspace = person.newWorkspace();
+            String artifact = "/workspaces/" + workspace + "/artifacts/"
+                    + person.newArtifact(workspace, "x").get("id");
+            connection.setAutoCommit(false);
+            statement.execute("select from ghostworks.artifacts for update");
+
+            Future<Answer> change = executor.submit(
+                    () -> person.api().patch(artifact).json("{}").send());
+            awaitLockWaiters(server.database(), 1);
+            person.api().get(artifact).send().expect(503, "unavailable");
+            String token = person.logIn().expect(200).get("refresh_token");
+            token = refresh(nobody, token).expect(200).get("refresh_token");
+            nobody.post("/auth/logout")
+                    .json(json("refresh_token", token))
+                    .send()
+                    .expect(204);
+            connection.rollback();
+
+            change.get().expect(200);
+        }
+    }
+
+    private static Answer refresh(ApiClient client, String token) {
+        return client.post("/auth/refresh").json(json("refresh_token", token)).send();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.migrations.DatabaseUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,12 +18,20 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The process as people meet it: what it says, what it exits with, what it leaves behind. */
 @ExtendWith(DatabaseExtension.class)
@@ -34,6 +43,7 @@ class ProcessTest {
     private Map<String, String> keys(TestDatabase database) {
         return Map.of(
                 "DATABASE_URL", RunningServer.url(database.app()),
+                "DATABASE_SIGN_IN_URL", RunningServer.url(database.signIn()),
                 "DATABASE_MIGRATION_URL", RunningServer.url(database.admin()),
                 "PORT", "0");
     }
@@ -48,9 +58,70 @@ class ProcessTest {
 
     @Test
     void endsWith2ForASuperuserWhomNoPolicyBinds(TestDatabase database) throws Exception {
-        Map<String, String> keys = Map.of("DATABASE_URL", RunningServer.url(database.admin()), "PORT", "0");
+        Map<String, String> keys = new HashMap<>(keys(database));
+        keys.put("DATABASE_URL", RunningServer.url(database.admin()));
         try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
             process.failsWith(2, "DATABASE_URL", "row-level security");
+        }
+    }
+
+    @Test
+    void endsWith2WithoutARoleToSignInWithBeforeItTouchesTheDatabase(TestDatabase database) throws Exception {
+        Map<String, String> keys = new HashMap<>(keys(database));
+        keys.remove("DATABASE_SIGN_IN_URL");
+        try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
+            process.failsWith(2, "DATABASE_SIGN_IN_URL is not set", "GHOSTWORKS_SIGN_IN_PASSWORD", "`db init`");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void endsWith2ForASignInRoleThatIsNoneOrIsMore(
+            String why, String refusal, Function<TestDatabase, DatabaseUrl> signIn, TestDatabase database)
+            throws Exception {
+        Map<String, String> keys = new HashMap<>(keys(database));
+        keys.put("DATABASE_SIGN_IN_URL", RunningServer.url(signIn.apply(database)));
+        try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
+            process.failsWith(2, "DATABASE_SIGN_IN_URL", refusal);
+        }
+    }
+
+    static Stream<Arguments> endsWith2ForASignInRoleThatIsNoneOrIsMore() {
+        return Stream.of(
+                Arguments.of(
+                        "a superuser", "row-level security", (Function<TestDatabase, DatabaseUrl>) TestDatabase::admin),
+                Arguments.of(
+                        "the application", "another role", (Function<TestDatabase, DatabaseUrl>) TestDatabase::app),
+                Arguments.of("elsewhere", "another database", (Function<TestDatabase, DatabaseUrl>)
+                        database -> database.signIn().withDatabase("postgres")));
+    }
+
+    @Test
+    void endsWith2ForAnApplicationThatMaySignPeopleInToo(TestDatabase database) throws Exception {
+        String app = String.valueOf(database.app().user());
+        execute(database, "grant ghostworks_sign_in to " + app);
+        try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
+            process.failsWith(2, "DATABASE_URL", "sign anybody in", "db doctor");
+        } finally {
+            execute(database, "revoke ghostworks_sign_in from " + app);
+        }
+    }
+
+    @Test
+    void endsWith2ForASignInRoleThatWorksInsideTenantsToo(TestDatabase database) throws Exception {
+        String signIn = String.valueOf(database.signIn().user());
+        execute(database, "grant authenticated_users to " + signIn);
+        try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
+            process.failsWith(2, "DATABASE_SIGN_IN_URL", "authenticated_users");
+        } finally {
+            execute(database, "revoke authenticated_users from " + signIn);
+        }
+    }
+
+    private static void execute(TestDatabase database, String sql) throws SQLException {
+        try (Connection admin = database.adminDataSource().getConnection();
+                Statement statement = admin.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -65,7 +136,7 @@ class ProcessTest {
 
     @Test
     void endsWith2ForAHostThatIsNone(TestDatabase database) throws Exception {
-        Map<String, String> keys = new java.util.HashMap<>(keys(database));
+        Map<String, String> keys = new HashMap<>(keys(database));
         keys.put("HOST", "no such host");
         try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
             process.failsWith(2, "HOST");
@@ -74,8 +145,10 @@ class ProcessTest {
 
     @Test
     void triesAgainAndAgainAndEndsWith1WhenTheDatabaseStaysAway() throws Exception {
-        Map<String, String> keys =
-                Map.of("DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/db", "DATABASE_STARTUP_TIMEOUT", "5");
+        Map<String, String> keys = Map.of(
+                "DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/db",
+                "DATABASE_SIGN_IN_URL", "postgresql://other:secret@127.0.0.1:1/db",
+                "DATABASE_STARTUP_TIMEOUT", "5");
         try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
             process.failsWith(1, "127.0.0.1:1");
 

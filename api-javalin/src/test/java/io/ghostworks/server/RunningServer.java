@@ -46,6 +46,8 @@ public final class RunningServer implements AutoCloseable {
             Map<String, String> keys = new HashMap<>(Map.of(
                     "DATABASE_URL",
                     url(database.app()),
+                    "DATABASE_SIGN_IN_URL",
+                    url(database.signIn()),
                     "DATABASE_MIGRATION_URL",
                     url(database.admin()),
                     "AUTH_ATTEMPTS_PER_MINUTE",

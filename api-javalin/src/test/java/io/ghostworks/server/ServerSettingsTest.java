@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerSettingsTest {
 
     private static final String URL = "postgresql://me:secret@localhost:5432/db";
+    private static final String SIGN_IN = "postgresql://you:secret@localhost:5432/db";
 
     @TempDir
     Path home;
@@ -46,6 +47,8 @@ class ServerSettingsTest {
         "DATABASE_URL, mysql://me:secret@localhost/db",
         "DATABASE_URL, 'postgresql://me:secret@localhost:99999/db'",
         "DATABASE_MIGRATION_URL, postgresql://me:secret@h/db",
+        "DATABASE_SIGN_IN_URL, postgresql://me:secret@h/db",
+        "DATABASE_SIGN_IN_URL, ''",
         "DATABASE_POOLSIZE, 3",
         "DATABASE_SECRET, secret",
         "PORT, 65536",
@@ -68,9 +71,20 @@ class ServerSettingsTest {
     @ParameterizedTest
     @CsvSource({"DATABASE_POOL_SIZE", "DATABASE_MAX_OVERFLOW", "DATABASE_POOL_RECYCLE", "DATABASE_POOL_TIMEOUT"})
     void refusesWhatContradictsNoPool(String key) {
-        assertThatThrownBy(() -> read(Map.of("DATABASE_URL", URL, "DATABASE_POOL", "none", key, "30")))
+        assertThatThrownBy(() -> read(Map.of(
+                        "DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", SIGN_IN, "DATABASE_POOL", "none", key, "30")))
                 .isInstanceOf(ConfigurationError.class)
                 .hasMessageContainingAll(key, "DATABASE_POOL=none");
+    }
+
+    @Test
+    void wantsARoleOfItsOwnToSignPeopleIn() {
+        assertThatThrownBy(() -> read(Map.of("DATABASE_URL", URL)))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("DATABASE_SIGN_IN_URL is not set", "GHOSTWORKS_SIGN_IN_PASSWORD", "`db init`");
+        assertThatThrownBy(() -> read(Map.of("DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", URL)))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("DATABASE_SIGN_IN_URL", "another role");
     }
 
     @Test
@@ -113,7 +127,9 @@ class ServerSettingsTest {
 
     @Test
     void neverPrintsASecret() {
-        assertThat(read(Map.of("DATABASE_URL", URL)).toString()).doesNotContain("secret");
+        assertThat(read(Map.of("DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", SIGN_IN))
+                        .toString())
+                .doesNotContain("secret");
     }
 
     @Test

@@ -77,6 +77,16 @@ record Bench(TestDatabase database, SampleData data, Database library, HikariDat
                 url.jdbcUrl(), Objects.requireNonNull(url.user()), Objects.requireNonNull(url.password()));
     }
 
+    /** For a library that signs people in too. */
+    static DatabaseSettings settings(TestDatabase database) {
+        DatabaseUrl signIn = database.signIn();
+        return settings(database.app())
+                .withSignIn(
+                        signIn.jdbcUrl(),
+                        Objects.requireNonNull(signIn.user()),
+                        Objects.requireNonNull(signIn.password()));
+    }
+
     @Override
     public void close() {
         library.close();

@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -40,9 +39,8 @@ final class BulkBenchmark implements AutoCloseable {
     private final int rounds;
     private final PrintStream progress;
     private final TestDatabase database = TestDatabases.shared().create();
-    private final ServerUnderLoad server =
-            ServerUnderLoad.start(database.app(), database.admin(), List.of("-Xmx256m"), Map.of());
-    private final Database library = Database.open(Bench.settings(database.app()));
+    private final ServerUnderLoad server = ServerUnderLoad.start(database, List.of("-Xmx256m"), Map.of());
+    private final Database library = Database.open(Bench.settings(database));
     private final BulkRemote remote = BulkRemote.of(server.uri());
     private final Map<String, List<Double>> times = new LinkedHashMap<>();
 
@@ -124,9 +122,8 @@ final class BulkBenchmark implements AutoCloseable {
     private Caller.Session caller() {
         Caller.Session caller =
                 new Caller.Session(new UserId(UUID.fromString(remote.user())), new SessionId(UUID.randomUUID()));
-        Instant now = Instant.now();
         library.accounts()
-                .openSession(caller, RefreshToken.random(new SecureRandom()).hash(), now, now.plus(Duration.ofDays(1)));
+                .openSession(caller, RefreshToken.random(new SecureRandom()).hash(), Duration.ofDays(1));
         return caller;
     }
 

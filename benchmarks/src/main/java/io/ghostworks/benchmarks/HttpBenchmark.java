@@ -57,8 +57,7 @@ final class HttpBenchmark implements AutoCloseable {
     static HttpBenchmark prepare(
             Bench bench, Pgbench pgbench, List<String> jvmOptions, Map<String, String> keys, PrintStream out)
             throws IOException, InterruptedException {
-        ServerUnderLoad server =
-                ServerUnderLoad.start(bench.database().app(), bench.database().admin(), jvmOptions, keys);
+        ServerUnderLoad server = ServerUnderLoad.start(bench.database(), jvmOptions, keys);
         try {
             Caller.Session caller = member(bench, server);
             Scope scope = new Scope(new TenantId(bench.data().tenant(0)), caller.user());

@@ -1,6 +1,7 @@
 package io.ghostworks.benchmarks;
 
 import io.ghostworks.api.HttpApi;
+import io.ghostworks.build.TestDatabase;
 import io.ghostworks.migrations.DatabaseUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class ServerUnderLoad implements AutoCloseable {
      * @param jvmOptions win over ours
      * @param keys of its configuration, besides the database
      */
-    static ServerUnderLoad start(DatabaseUrl app, DatabaseUrl admin, List<String> jvmOptions, Map<String, String> keys)
+    static ServerUnderLoad start(TestDatabase database, List<String> jvmOptions, Map<String, String> keys)
             throws IOException {
         Path home = Files.createTempDirectory("ghostworks-bench");
         List<String> command = new ArrayList<>(List.of(
@@ -60,8 +61,9 @@ final class ServerUnderLoad implements AutoCloseable {
                 new ProcessBuilder(command).redirectError(home.resolve("stderr").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("DATABASE_"));
         builder.environment().putAll(keys);
-        builder.environment().put("DATABASE_URL", text(app));
-        builder.environment().put("DATABASE_MIGRATION_URL", text(admin));
+        builder.environment().put("DATABASE_URL", text(database.app()));
+        builder.environment().put("DATABASE_SIGN_IN_URL", text(database.signIn()));
+        builder.environment().put("DATABASE_MIGRATION_URL", text(database.admin()));
         Process process = builder.start();
         return new ServerUnderLoad(process, home, whereItListens(process.inputReader(), home));
     }

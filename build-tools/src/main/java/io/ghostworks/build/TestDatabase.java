@@ -26,6 +26,11 @@ public final class TestDatabase implements AutoCloseable {
         return admin().withUser(provisioning.appRole(), provisioning.appPassword());
     }
 
+    /** As what signs people in: a LOGIN role that can do nothing else. */
+    public DatabaseUrl signIn() {
+        return admin().withUser(provisioning.signInRole(), provisioning.signInPassword());
+    }
+
     /** As an administrator, for whom row-level security does not exist: to prepare and to look, never to prove. */
     public DatabaseUrl admin() {
         return server.admin().withDatabase(name());
@@ -34,6 +39,11 @@ public final class TestDatabase implements AutoCloseable {
     /** Connections as {@link #app()}. */
     public DataSource appDataSource() {
         return app().dataSource();
+    }
+
+    /** Connections as {@link #signIn()}. */
+    public DataSource signInDataSource() {
+        return signIn().dataSource();
     }
 
     /** Connections as {@link #admin()}. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Databases for tests: one server per JVM, on it one migrated template, and of that a copy for whoever asks. All names
- * are of this JVM only, the application's role too, so that many builds may share a server.
+ * are of this JVM only, the roles of the application and of signing in too, so that many builds may share a server.
  */
 public final class TestDatabases {
     private final ScratchServer server;
@@ -26,6 +26,8 @@ public final class TestDatabases {
         this.template = new Provisioning(
                 "ghostworks_template_" + run,
                 "ghostworks_app_" + run,
+                UUID.randomUUID().toString(),
+                "ghostworks_sign_in_" + run,
                 UUID.randomUUID().toString());
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-test-databases"));
         new Provisioner(server.admin()).provision(template);
@@ -49,7 +51,11 @@ public final class TestDatabases {
      */
     public TestDatabase create() {
         Provisioning copy = new Provisioning(
-                "ghostworks_test_" + run + "_" + made.incrementAndGet(), template.appRole(), template.appPassword());
+                "ghostworks_test_" + run + "_" + made.incrementAndGet(),
+                template.appRole(),
+                template.appPassword(),
+                template.signInRole(),
+                template.signInPassword());
         execute("create database " + copy.database() + " template " + template.database());
         // A copy has the tables' privileges and not the database's own.
         new Provisioner(server.admin()).execute(copy.database(), copy.databasePrivileges());
@@ -72,7 +78,7 @@ public final class TestDatabases {
     private void close() {
         if (server.external()) {
             drop(template.database());
-            execute("drop role if exists " + template.appRole());
+            execute("drop role if exists " + template.appRole() + ", " + template.signInRole());
         }
         server.close();
     }

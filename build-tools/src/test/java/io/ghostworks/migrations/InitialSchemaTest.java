@@ -58,6 +58,8 @@ class InitialSchemaTest {
                 "alter table ghostworks.artifacts no force row level security",
                 "set role ghostworks_owner",
                 "set role ghostworks_search",
+                "set role ghostworks_sign_in",
+                "select * from ghostworks.find_credentials('a@example.org')",
                 "set session authorization ghostworks_owner",
                 "select password_hash from ghostworks.users",
                 "update ghostworks.flyway_schema_history set success = false"

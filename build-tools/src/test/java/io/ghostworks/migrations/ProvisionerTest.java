@@ -102,6 +102,85 @@ class ProvisionerTest {
     }
 
     @Test
+    void makesARoleThatSignsPeopleInAndMayDoNothingElse() throws SQLException {
+        Provisioner provisioner = new Provisioner(server.admin());
+        Provisioning own = new Provisioning("own", "own_app", "pw", Provisioning.SIGN_IN_ROLE, "secret");
+        DatabaseUrl app = provisioner.provision(own);
+        provisioner.provision(own);
+        DatabaseUrl signIn = app.withUser(own.signInRole(), "secret");
+
+        assertThat(Sql.text(signIn.dataSource(), "select current_user")).isEqualTo("ghostworks_sign_in");
+        assertThat(Sql.text(
+                        server.admin().dataSource(),
+                        "select count(*) from pg_auth_members where member = 'ghostworks_sign_in'::regrole"))
+                .isEqualTo("0");
+        assertThat(Sql.state(() -> Sql.run(signIn.dataSource(), "create temporary table mine (x int)")))
+                .isEqualTo("42501");
+    }
+
+    @Test
+    void givesEachDatabaseAMemberOfTheSignInRoleWhereItIsNamed() throws SQLException {
+        Provisioning named = new Provisioning("named", "named_app", "pw", "named_sign_in", "secret");
+        DatabaseUrl app = new Provisioner(server.admin()).provision(named);
+
+        assertThat(
+                        Sql.text(
+                                app.withUser("named_sign_in", "secret").dataSource(),
+                                "select pg_has_role('ghostworks_sign_in', 'usage'), pg_has_role('authenticated_users', 'member')"))
+                .isEqualTo("t f");
+    }
+
+    @Test
+    void refusesRolesThatAreNotApart() throws SQLException {
+        Provisioner provisioner = new Provisioner(server.admin());
+        provisioner.provision(new Provisioning("apart", "apart_app", "pw", "apart_sign_in", "pw"));
+        Sql.run(server.admin().dataSource(), "grant ghostworks_sign_in to apart_app");
+        assertThatThrownBy(() -> provisioner.provision(new Provisioning("apart", "apart_app", null)))
+                .isInstanceOf(DatabaseProblem.class)
+                .hasMessageContaining("the role apart_app is a member of ghostworks_sign_in, and must not be");
+        Sql.run(
+                server.admin().dataSource(),
+                "revoke ghostworks_sign_in from apart_app",
+                "grant authenticated_users to apart_sign_in");
+        assertThatThrownBy(() ->
+                        provisioner.provision(new Provisioning("apart", "apart_app", null, "apart_sign_in", null)))
+                .isInstanceOf(DatabaseProblem.class)
+                .hasMessageContaining("the role apart_sign_in is a member of authenticated_users, and must not be");
+    }
+
+    /** A database of an earlier version, and the role that this one brings is not there. */
+    @Test
+    void upgradesADatabaseOfBeforeTheSignInRoleAndSaysWhatToRunWhereItMayNot() throws SQLException {
+        DatabaseUrl admin = server.admin().withDatabase("earlier");
+        new Provisioner(server.admin()).provision(new Provisioning("earlier", "earlier_app", "pw"));
+        new Migrator(admin).upgrade(UpgradeOptions.DEFAULT.to("2026.11.22.1539"));
+        Sql.run(
+                admin.dataSource(),
+                "create role migrates_only login password 'pw' in role ghostworks_owner",
+                "alter role ghostworks_sign_in rename to put_aside");
+        try {
+            DatabaseUrl only = admin.withUser("migrates_only", "pw");
+            assertThatThrownBy(() -> new Migrator(only).upgrade())
+                    .isInstanceOfSatisfying(
+                            DatabaseProblem.class,
+                            problem -> assertThat(problem.kind()).isEqualTo(DatabaseProblem.Kind.PERMISSION))
+                    .hasMessageContaining("has no role ghostworks_sign_in")
+                    .hasMessageContaining("run `db init` again");
+            assertThat(new Migrator(admin).upgrade()).isPositive();
+            assertThat(Sql.text(
+                            admin.dataSource(),
+                            "select rolcanlogin from pg_roles where rolname = 'ghostworks_sign_in'"))
+                    .isEqualTo("t");
+        } finally {
+            Sql.run(
+                    admin.dataSource(),
+                    "drop owned by ghostworks_sign_in",
+                    "drop role ghostworks_sign_in",
+                    "alter role put_aside rename to ghostworks_sign_in");
+        }
+    }
+
+    @Test
     void treatsNamesAsNamesWhateverTheyHold() throws SQLException {
         DatabaseUrl app = new Provisioner(server.admin())
                 .provision(new Provisioning("it's; a \"name\" \\", "ro'le\"; \\", "p'w\\"));

@@ -38,12 +38,15 @@ public final class Provisioner {
     /**
      * Creates what is missing and answers the application's address of the database.
      *
-     * @throws DatabaseProblem when the server can't be reached, a privilege is missing, or the application's role exists
-     *     and could step over row-level security
+     * @throws DatabaseProblem when the server can't be reached, a privilege is missing, the application's or the sign-in
+     *     role exists and could step over row-level security, or one of the two can act as the other
      */
     public DatabaseUrl provision(Provisioning wanted) {
         execute(wanted.database(), wanted.steps());
-        refusePowerfulRole(wanted.appRole());
+        refusePowerfulRole(wanted.appRole(), "the application");
+        refusePowerfulRole(wanted.signInRole(), "signing in");
+        refuseMember(wanted.appRole(), Provisioning.SIGN_IN_ROLE);
+        refuseMember(wanted.signInRole(), "authenticated_users");
         return admin.withDatabase(wanted.database()).withUser(wanted.appRole(), wanted.appPassword());
     }
 
@@ -98,17 +101,32 @@ public final class Provisioner {
         }
     }
 
-    private void refusePowerfulRole(String role) {
+    private void refusePowerfulRole(String role, String use) {
         String query = "select rolsuper or rolbypassrls or rolcreaterole from pg_catalog.pg_roles where rolname = "
                 + SqlText.literal(role);
+        if (isTrue(query, role)) {
+            throw new DatabaseProblem(
+                    "the role " + role + " is a superuser or has BYPASSRLS or CREATEROLE, so row-level"
+                            + " security would not bind it; use another role for " + use);
+        }
+    }
+
+    /** Whoever signs people in can do nothing inside a tenant, and the other way around. */
+    private void refuseMember(String role, String group) {
+        String query = "select pg_catalog.pg_has_role(" + SqlText.literal(role) + ", " + SqlText.literal(group)
+                + ", 'member')";
+        if (isTrue(query, role)) {
+            throw new DatabaseProblem("the role " + role + " is a member of " + group + ", and must not be: "
+                    + "what signs people in is apart from what works inside tenants; revoke "
+                    + SqlText.identifier(group) + " from " + SqlText.identifier(role));
+        }
+    }
+
+    private boolean isTrue(String query, String role) {
         try (Connection connection = admin.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {
-            if (found.next() && found.getBoolean(1)) {
-                throw new DatabaseProblem(
-                        "the role " + role + " is a superuser or has BYPASSRLS or CREATEROLE, so row-level"
-                                + " security would not bind it; give the application another role");
-            }
+            return found.next() && found.getBoolean(1);
         } catch (SQLException e) {
             throw DatabaseProblem.of("cannot inspect the role " + role, e);
         }

@@ -8,6 +8,7 @@ import static io.ghostworks.migrations.SqlText.literal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PasswordUtil;
 
@@ -18,15 +19,34 @@ import org.postgresql.util.PasswordUtil;
  * @param database the name of the database
  * @param appRole the LOGIN role of the application: a plain member of {@code authenticated_users}
  * @param appPassword its password; the statements hold only its SCRAM-SHA-256 verifier. Null leaves the password alone
+ * @param signInRole the LOGIN role that signs people in, and can do nothing else: {@code ghostworks_sign_in} itself, or a
+ *     member of it where several databases of one server have one each
+ * @param signInPassword its password, as {@code appPassword}
  */
 public record Provisioning(
-        String database, String appRole, @Nullable String appPassword) {
+        String database,
+        String appRole,
+        @Nullable String appPassword,
+        String signInRole,
+        @Nullable String signInPassword) {
     public static final String DEFAULT_DATABASE = "ghostworks";
     public static final String DEFAULT_APP_ROLE = "ghostworks_app";
+    /** The role that the functions for signing in are granted to, and no others are. */
+    public static final String SIGN_IN_ROLE = "ghostworks_sign_in";
 
     public Provisioning {
         requireName("database", database);
         requireName("role", appRole);
+        requireName("role", signInRole);
+        if (signInRole.equals(appRole)) {
+            throw new IllegalArgumentException("the role " + appRole + " cannot sign people in: the application has it."
+                    + " Give the sign-in role another name");
+        }
+    }
+
+    /** With {@link #SIGN_IN_ROLE}, whose password is left alone. */
+    public Provisioning(String database, String appRole, @Nullable String appPassword) {
+        this(database, appRole, appPassword, SIGN_IN_ROLE, null);
     }
 
     /** All statements, in their order. */
@@ -56,12 +76,26 @@ public record Provisioning(
                         "select from pg_catalog.pg_roles where rolname = current_user and rolsuper"),
                 role(appRole, "login"),
                 membership("authenticated_users", appRole)));
-        if (appPassword != null) {
-            String verifier = PasswordUtil.encodeScramSha256(appPassword.toCharArray());
-            steps.add(new ProvisioningStep(
-                    SERVER, "alter role " + identifier(appRole) + " login password " + literal(verifier), null));
-        }
+        steps.addAll(signInRoles());
+        password(appRole, appPassword).ifPresent(steps::add);
+        password(signInRole, signInPassword).ifPresent(steps::add);
         return List.copyOf(steps);
+    }
+
+    /** Nobody is a member of the role itself, unless it has another name here. */
+    private List<ProvisioningStep> signInRoles() {
+        if (signInRole.equals(SIGN_IN_ROLE)) {
+            return List.of(role(SIGN_IN_ROLE, "login"), mayLogIn(SIGN_IN_ROLE));
+        }
+        return List.of(role(SIGN_IN_ROLE, "nologin"), role(signInRole, "login"), membership(SIGN_IN_ROLE, signInRole));
+    }
+
+    private static Optional<ProvisioningStep> password(String role, @Nullable String password) {
+        return Optional.ofNullable(password).map(text -> {
+            String verifier = PasswordUtil.encodeScramSha256(text.toCharArray());
+            return new ProvisioningStep(
+                    SERVER, "alter role " + identifier(role) + " login password " + literal(verifier), null);
+        });
     }
 
     /** The privileges of the database itself, which {@code create database … template} does not copy. */
@@ -69,7 +103,9 @@ public record Provisioning(
         String name = identifier(database);
         return List.of(
                 new ProvisioningStep(SERVER, "revoke create, temporary on database " + name + " from public", null),
-                new ProvisioningStep(SERVER, "grant connect on database " + name + " to " + identifier(appRole), null));
+                new ProvisioningStep(SERVER, "grant connect on database " + name + " to " + identifier(appRole), null),
+                new ProvisioningStep(
+                        SERVER, "grant connect on database " + name + " to " + identifier(signInRole), null));
     }
 
     private static List<ProvisioningStep> contents() {
@@ -89,6 +125,14 @@ public record Provisioning(
                 SERVER,
                 "create role " + identifier(name) + " " + attributes,
                 "select from pg_catalog.pg_roles where rolname = " + literal(name));
+    }
+
+    /** One that an earlier version, or somebody by hand, made without LOGIN. */
+    private static ProvisioningStep mayLogIn(String name) {
+        return new ProvisioningStep(
+                SERVER,
+                "alter role " + identifier(name) + " login",
+                "select from pg_catalog.pg_roles where rolcanlogin and rolname = " + literal(name));
     }
 
     private static ProvisioningStep membership(String group, String member) {
@@ -116,6 +160,6 @@ public record Provisioning(
 
     @Override
     public String toString() {
-        return "Provisioning[database=" + database + ", appRole=" + appRole + "]";
+        return "Provisioning[database=" + database + ", appRole=" + appRole + ", signInRole=" + signInRole + "]";
     }
 }

@@ -49,6 +49,7 @@ final class Upgrade {
         MigrationRun planned = planned(before);
         if (!planned.scripts().isEmpty()) {
             requireSchema(statement);
+            requireSignInRole(statement);
             for (int attempt = 1; !migrated(connection, before, attempt); attempt++) {
                 options.patience().pause(attempt);
             }
@@ -133,6 +134,24 @@ final class Upgrade {
                         Kind.PERMISSION,
                         "permission denied: " + place.url() + " may not create tables in the schema " + place.schema()
                                 + "; migrate with the credentials of a role that may");
+            }
+        }
+    }
+
+    /** The migration that wants the role makes it, where it may; PostgreSQL would say so in a line for programmers. */
+    private void requireSignInRole(Statement statement) throws SQLException {
+        if (!place.schema().equals(Migrator.SCHEMA)) {
+            return;
+        }
+        String role = Provisioning.SIGN_IN_ROLE;
+        String query = "select pg_catalog.to_regrole(" + SqlText.literal(role) + ") is not null or rolsuper or"
+                + " rolcreaterole from pg_catalog.pg_roles where rolname = current_user";
+        try (ResultSet found = statement.executeQuery(query)) {
+            if (found.next() && !found.getBoolean(1)) {
+                throw new DatabaseProblem(
+                        Kind.PERMISSION,
+                        place.url() + " has no role " + role + ", and this role may not make one; run `db init` again"
+                                + " with an administrator's credentials, then upgrade");
             }
         }
     }

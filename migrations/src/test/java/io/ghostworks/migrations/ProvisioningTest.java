@@ -10,9 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProvisioningTest {
     @Test
     void holdsNoPasswordInAnyStatement() {
-        Provisioning provisioning = new Provisioning("shop", "shop_app", "hunter2");
-        assertThat(provisioning.steps()).extracting(ProvisioningStep::sql).noneMatch(sql -> sql.contains("hunter2"));
-        assertThat(provisioning).asString().doesNotContain("hunter2");
+        Provisioning provisioning = new Provisioning("shop", "shop_app", "hunter2", "shop_sign_in", "correct horse");
+        assertThat(provisioning.steps())
+                .extracting(ProvisioningStep::sql)
+                .noneMatch(sql -> sql.contains("hunter2") || sql.contains("correct horse"));
+        assertThat(provisioning).asString().doesNotContain("hunter2", "correct horse");
+    }
+
+    @Test
+    void refusesOneRoleForTheApplicationAndForSigningIn() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Provisioning("shop", "both", null, "both", null))
+                .withMessageContaining("both");
     }
 
     @Test
@@ -28,5 +37,6 @@ class ProvisioningTest {
     void refusesANameThatPostgresqlWouldCutOrRefuse(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Provisioning(name, "app", null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Provisioning("shop", name, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Provisioning("shop", "app", null, name, null));
     }
 }

@@ -11,6 +11,7 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.NoTransactionProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A migrated PostgreSQL and every way into it. Safe for all threads.
@@ -22,8 +23,10 @@ public final class Database implements AutoCloseable {
 
     private final Connections connections;
     private final Doors doors;
+    /** Null where nothing was said of how people sign in. */
+    private final @Nullable SignIn signIn;
 
-    private Database(Connections connections, boolean echo) {
+    private Database(Connections connections, @Nullable Connections signIn, boolean echo) {
         this.connections = connections;
         Configuration configuration = new DefaultConfiguration()
                 .set(SQLDialect.POSTGRES)
@@ -32,18 +35,39 @@ public final class Database implements AutoCloseable {
                 // jOOQ's own log would show parameters.
                 .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
         this.doors = new Doors(connections, configuration);
+        this.signIn = signIn == null ? null : new SignIn(signIn, configuration);
     }
 
-    /** Opens a pool of its own. Does not connect yet, so it succeeds while the server is down. */
+    /**
+     * Opens a pool of its own, and a small one more where {@link DatabaseSettings#withSignIn} says how people sign in. Does
+     * not connect yet, so it succeeds while the server is down.
+     */
     public static Database open(DatabaseSettings settings) {
-        return new Database(settings.isPooled() ? new Pool(settings) : new FreshConnections(settings), settings.echo());
+        Connections signIn = settings.ofSignIn()
+                .map(own -> connections(own, "ghostworks-sign-in"))
+                .orElse(null);
+        return new Database(connections(settings, "ghostworks"), signIn, settings.echo());
+    }
+
+    private static Connections connections(DatabaseSettings settings, String name) {
+        return settings.isPooled() ? new Pool(settings, name) : new FreshConnections(settings);
     }
 
     /**
      * Uses the connections of a pool that somebody else owns and closes. They must be in autocommit mode when handed out.
      */
     public static Database over(DataSource dataSource) {
-        return new Database(new BorrowedConnections(dataSource), false);
+        return new Database(new BorrowedConnections(dataSource), null, false);
+    }
+
+    /**
+     * As {@link #over(DataSource)}, for a service that signs people in too.
+     *
+     * @param signIn connects as {@code ghostworks_sign_in}, and no code but this uses it: who has its connections can sign
+     *     in as anybody
+     */
+    public static Database over(DataSource dataSource, DataSource signIn) {
+        return new Database(new BorrowedConnections(dataSource), new BorrowedConnections(signIn), false);
     }
 
     /** The door to a tenant's stores. */
@@ -56,8 +80,19 @@ public final class Database implements AutoCloseable {
         return new TenantTables(doors);
     }
 
+    /**
+     * Users, and how they sign in.
+     *
+     * @throws IllegalStateException if nothing was said of how people sign in
+     */
     public AccountStore accounts() {
-        return new JooqAccountStore(doors);
+        if (signIn == null) {
+            throw new IllegalStateException(
+                    "accounts() signs people in as a role of its own, ghostworks_sign_in, and this"
+                            + " Database has no credentials of it: open it with DatabaseSettings.withSignIn, or over two data"
+                            + " sources");
+        }
+        return new JooqAccountStore(doors, signIn);
     }
 
     public TenantDirectory directory() {
@@ -78,9 +113,12 @@ public final class Database implements AutoCloseable {
         return doors.outside(Doors.NOBODY, ServerInfo::read);
     }
 
-    /** Closes the pool if it is ours. Statements that run are cut off. */
+    /** Closes the pools that are ours. Statements that run are cut off. */
     @Override
     public void close() {
         connections.close();
+        if (signIn != null) {
+            signIn.close();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.ghostworks.jooq;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to connect. The defaults are those of the server's documentation.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param isPooled false for a fresh connection each time: behind an external pooler, and in tests
  * @param statementTimeout after this the server stops a statement; zero for never
  * @param echo whether to log every statement with its time, never its parameters
+ * @param signIn as whom people are signed in, in a small pool of its own; null where {@link Database#accounts} is not used
  */
 public record DatabaseSettings(
         String jdbcUrl,
@@ -24,13 +27,22 @@ public record DatabaseSettings(
         Duration borrowTimeout,
         boolean isPooled,
         Duration statementTimeout,
-        boolean echo) {
+        boolean echo,
+        @Nullable SignInCredentials signIn) {
+
+    /** Signing in is short, and hashing a password takes longer than all its statements. */
+    private static final int SIGN_IN_POOL = 1;
+
+    private static final int SIGN_IN_OVERFLOW = 2;
 
     public DatabaseSettings {
         require(jdbcUrl.startsWith("jdbc:postgresql:"), "jdbcUrl must start with jdbc:postgresql:");
         require(poolSize >= 1, "poolSize must be at least 1");
         require(maxOverflow >= 0, "maxOverflow must not be negative");
         require(!recycle.isNegative() && !statementTimeout.isNegative(), "a duration must not be negative");
+        require(
+                signIn == null || !signIn.user().equals(user),
+                "the sign-in role must differ from the application's: tenants' doors must not reach what it may do");
         require(borrowTimeout.toMillis() >= 250, "borrowTimeout must be at least 250 ms");
     }
 
@@ -46,31 +58,60 @@ public record DatabaseSettings(
                 Duration.ofSeconds(5),
                 true,
                 Duration.ofSeconds(30),
-                false);
+                false,
+                null);
+    }
+
+    /**
+     * The same, and people are signed in by this role of the same database: {@code ghostworks_sign_in}, or a member of it.
+     * All else is as for the application, but that no more than three connections are open.
+     */
+    public DatabaseSettings withSignIn(String jdbcUrl, String user, String password) {
+        return with(new SignInCredentials(jdbcUrl, user, password));
     }
 
     /** The same with another size of the pool. */
     public DatabaseSettings withPool(int size, int overflow, Duration timeout) {
         return new DatabaseSettings(
-                jdbcUrl, user, password, size, overflow, recycle, timeout, isPooled, statementTimeout, echo);
+                jdbcUrl, user, password, size, overflow, recycle, timeout, isPooled, statementTimeout, echo, signIn);
     }
 
     /** The same without a pool. */
     public DatabaseSettings withoutPool() {
         return new DatabaseSettings(
-                jdbcUrl, user, password, poolSize, maxOverflow, recycle, borrowTimeout, false, statementTimeout, echo);
+                jdbcUrl,
+                user,
+                password,
+                poolSize,
+                maxOverflow,
+                recycle,
+                borrowTimeout,
+                false,
+                statementTimeout,
+                echo,
+                signIn);
     }
 
     /** The same with another age at which a connection is replaced. */
     public DatabaseSettings withRecycle(Duration age) {
         return new DatabaseSettings(
-                jdbcUrl, user, password, poolSize, maxOverflow, age, borrowTimeout, isPooled, statementTimeout, echo);
+                jdbcUrl,
+                user,
+                password,
+                poolSize,
+                maxOverflow,
+                age,
+                borrowTimeout,
+                isPooled,
+                statementTimeout,
+                echo,
+                signIn);
     }
 
     /** The same with another limit for a statement. */
     public DatabaseSettings withStatementTimeout(Duration limit) {
         return new DatabaseSettings(
-                jdbcUrl, user, password, poolSize, maxOverflow, recycle, borrowTimeout, isPooled, limit, echo);
+                jdbcUrl, user, password, poolSize, maxOverflow, recycle, borrowTimeout, isPooled, limit, echo, signIn);
     }
 
     /** The same with every statement logged, or not. */
@@ -85,7 +126,40 @@ public record DatabaseSettings(
                 borrowTimeout,
                 isPooled,
                 statementTimeout,
-                logged);
+                logged,
+                signIn);
+    }
+
+    private DatabaseSettings with(@Nullable SignInCredentials other) {
+        return new DatabaseSettings(
+                jdbcUrl,
+                user,
+                password,
+                poolSize,
+                maxOverflow,
+                recycle,
+                borrowTimeout,
+                isPooled,
+                statementTimeout,
+                echo,
+                other);
+    }
+
+    /** How to connect as the sign-in role; empty where nobody signs in. */
+    Optional<DatabaseSettings> ofSignIn() {
+        return Optional.ofNullable(signIn)
+                .map(own -> new DatabaseSettings(
+                        own.jdbcUrl(),
+                        own.user(),
+                        own.password(),
+                        SIGN_IN_POOL,
+                        SIGN_IN_OVERFLOW,
+                        recycle,
+                        borrowTimeout,
+                        isPooled,
+                        statementTimeout,
+                        echo,
+                        null));
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -98,5 +172,18 @@ public record DatabaseSettings(
     @Override
     public String toString() {
         return "DatabaseSettings[" + user + " at " + jdbcUrl.replaceFirst("\\?.*", "") + "]";
+    }
+
+    /** As whom people are signed in. Never printed with its password. */
+    public record SignInCredentials(String jdbcUrl, String user, String password) {
+
+        public SignInCredentials {
+            require(jdbcUrl.startsWith("jdbc:postgresql:"), "jdbcUrl must start with jdbc:postgresql:");
+        }
+
+        @Override
+        public String toString() {
+            return "SignInCredentials[" + user + "]";
+        }
     }
 }

@@ -13,40 +13,40 @@ import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
- * {@link AccountStore}, outside of any tenant: rows of the user in question through their policies, and what is asked
- * before there is a user through functions that want one exact email or secret.
+ * {@link AccountStore}, outside of any tenant. Who is signed in already is read as any other row is, through the user's
+ * own policies; everything else goes to functions that the sign-in role alone may execute.
  */
-record JooqAccountStore(Doors doors) implements AccountStore {
+record JooqAccountStore(Doors doors, SignIn signIn) implements AccountStore {
 
     @Override
     public void register(User user, String passwordHash) {
-        doors.outside(
-                user.id().value(),
-                dsl -> dsl.insertInto(USERS)
-                        .set(USERS.ID, user.id().value())
-                        .set(USERS.EMAIL, user.email().value())
-                        .set(USERS.FIRST_NAME, user.firstName().orElse(null))
-                        .set(USERS.LAST_NAME, user.lastName().orElse(null))
-                        .set(USERS.PASSWORD_HASH, passwordHash)
-                        .set(USERS.CREATED_AT, user.createdAt())
-                        .set(USERS.UPDATED_AT, user.updatedAt())
-                        .execute());
+        signIn.run(dsl -> dsl.query(
+                        "select ghostworks.register_user({0}, {1}, {2}, {3}, {4}, {5}, {6})",
+                        DSL.val(user.id().value()),
+                        DSL.val(user.email().value()),
+                        DSL.val(user.firstName().orElse(null), USERS.FIRST_NAME),
+                        DSL.val(user.lastName().orElse(null), USERS.LAST_NAME),
+                        DSL.val(passwordHash),
+                        DSL.val(user.createdAt()),
+                        DSL.val(user.updatedAt()))
+                .execute());
     }
 
     @Override
     public Optional<Credentials> findCredentials(Email email) {
-        return doors.outside(
-                Doors.NOBODY,
-                dsl -> dsl.selectFrom(FIND_CREDENTIALS(email.value()))
-                        .fetchOptional(row -> new Credentials(
-                                new UserId(row.getUserId()), row.getPasswordHash(), row.getIsActive())));
+        return signIn.run(dsl -> dsl.selectFrom(FIND_CREDENTIALS(email.value()))
+                .fetchOptional(
+                        row -> new Credentials(new UserId(row.getUserId()), row.getPasswordHash(), row.getIsActive())));
     }
 
     @Override
@@ -76,48 +76,38 @@ record JooqAccountStore(Doors doors) implements AccountStore {
 
     @Override
     public boolean verifyEmail(UserId user, Email email) {
-        return doors.outside(
-                        user.value(),
-                        dsl -> dsl.update(USERS)
-                                .set(USERS.IS_VERIFIED, true)
-                                .where(
-                                        USERS.ID.eq(user.value()),
-                                        USERS.EMAIL.eq(email.value()),
-                                        DSL.condition(USERS.IS_ACTIVE))
-                                .execute())
-                == 1;
+        Field<Boolean> verified = DSL.field(
+                "ghostworks.verify_email({0}, {1})",
+                SQLDataType.BOOLEAN.nullable(false), DSL.val(user.value()), DSL.val(email.value()));
+        return signIn.run(dsl -> dsl.select(verified).fetchSingle(Record1::value1));
     }
 
     @Override
-    public void openSession(Caller.Session caller, RefreshTokenHash first, Instant now, Instant expires) {
-        doors.outside(
-                caller.user().value(),
-                dsl -> dsl.query(
-                                "select ghostworks.open_session({0}, {1}, {2}, {3}, {4})",
-                                DSL.val(caller.session().value()),
-                                DSL.val(caller.user().value()),
-                                DSL.val(first.bytes()),
-                                DSL.val(now),
-                                DSL.val(expires))
-                        .execute());
+    public void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime) {
+        signIn.run(dsl -> dsl.query(
+                        "select ghostworks.open_session({0}, {1}, {2}, {3})",
+                        DSL.val(caller.session().value()),
+                        DSL.val(caller.user().value()),
+                        DSL.val(first.bytes()),
+                        DSL.val(seconds(lifetime)))
+                .execute());
     }
 
     @Override
-    public Optional<Caller.Session> rotate(
-            RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
-        return doors.outside(
-                Doors.NOBODY,
-                dsl -> dsl.selectFrom(ROTATE_REFRESH_TOKEN(spent.bytes(), next.bytes(), now, expires))
-                        .fetchOptional(row ->
-                                new Caller.Session(new UserId(row.getUserId()), new SessionId(row.getSessionId()))));
+    public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+        return signIn.run(dsl -> dsl.selectFrom(ROTATE_REFRESH_TOKEN(spent.bytes(), next.bytes(), seconds(lifetime)))
+                .fetchOptional(
+                        row -> new Caller.Session(new UserId(row.getUserId()), new SessionId(row.getSessionId()))));
     }
 
     @Override
-    public void closeSession(RefreshTokenHash token, Instant now) {
-        doors.outside(
-                Doors.NOBODY,
-                dsl -> dsl.query("select ghostworks.revoke_session({0}, {1})", DSL.val(token.bytes()), DSL.val(now))
-                        .execute());
+    public void closeSession(RefreshTokenHash token) {
+        signIn.run(dsl -> dsl.query("select ghostworks.revoke_session({0})", DSL.val(token.bytes()))
+                .execute());
+    }
+
+    private static int seconds(Duration lifetime) {
+        return Math.toIntExact(lifetime.toSeconds());
     }
 
     private static User user(Record row) {

@@ -23,15 +23,16 @@ final class Pool implements Connections {
     private final WatchedDataSource server;
     private final HikariDataSource hikari;
 
-    Pool(DatabaseSettings settings) {
+    /** @param name of the pool's threads */
+    Pool(DatabaseSettings settings, String name) {
         this.settings = settings;
         this.server = new WatchedDataSource(Driver.dataSource(settings));
-        this.hikari = new HikariDataSource(config());
+        this.hikari = new HikariDataSource(config(name));
     }
 
-    private HikariConfig config() {
+    private HikariConfig config(String name) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("ghostworks");
+        config.setPoolName(name);
         config.setDataSource(server);
         config.setMinimumIdle(settings.poolSize());
         config.setMaximumPoolSize(settings.poolSize() + settings.maxOverflow());

@@ -46,7 +46,7 @@ class ContextTest {
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(10_000);
         this.pool = new HikariDataSource(config);
-        this.adapter = Database.over(pool);
+        this.adapter = Database.over(pool, database.signInDataSource());
         var owner = new World(TestPorts.of(adapter, database)).user();
         this.scope =
                 new Scope(new World(TestPorts.of(adapter, database)).room(owner).tenant(), owner.id());

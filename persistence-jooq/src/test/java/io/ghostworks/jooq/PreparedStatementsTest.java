@@ -44,9 +44,8 @@ class PreparedStatementsTest {
     }
 
     private List<String> preparedAfterUse(String options) {
-        DatabaseSettings direct = TestPorts.settings(database);
-        DatabaseSettings settings = DatabaseSettings.of(direct.jdbcUrl() + options, direct.user(), direct.password())
-                .withPool(1, 0, Duration.ofSeconds(10));
+        DatabaseSettings settings =
+                TestPorts.settings(database, database.app().jdbcUrl() + options).withPool(1, 0, Duration.ofSeconds(10));
         try (Database adapter = Database.open(settings)) {
             World world = new World(TestPorts.of(adapter, database));
             var owner = world.user();

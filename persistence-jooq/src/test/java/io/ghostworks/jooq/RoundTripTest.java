@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.account.Caller;
+import io.ghostworks.account.Email;
+import io.ghostworks.account.RefreshToken;
+import io.ghostworks.account.SessionId;
 import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
@@ -39,19 +42,19 @@ class RoundTripTest {
     private final Database adapter;
     private final Scope scope;
     private final Caller.Session caller;
+    private final Email email;
     private final ArtifactId id = new ArtifactId(UUID.randomUUID());
 
     RoundTripTest(TestDatabase database) throws IOException {
         URI server = URI.create(database.app().jdbcUrl().substring("jdbc:".length()));
         wire = new RoundTrips(server.getHost(), server.getPort());
-        DatabaseSettings direct = TestPorts.settings(database);
         String url =
                 "jdbc:postgresql://localhost:" + wire.port() + server.getPath() + "?sslmode=disable&gssEncMode=disable";
-        adapter = Database.open(
-                DatabaseSettings.of(url, direct.user(), direct.password()).withPool(1, 0, Duration.ofSeconds(10)));
+        adapter = Database.open(TestPorts.settings(database, url).withPool(1, 0, Duration.ofSeconds(10)));
         Ports ports = TestPorts.of(adapter, database);
         var owner = new World(ports).user();
         caller = new World(ports).logIn(owner.id());
+        email = owner.email();
         scope = new Scope(new World(ports).room(owner).tenant(), owner.id());
         create(id);
     }
@@ -60,6 +63,7 @@ class RoundTripTest {
     void forgetWhatWentBefore() {
         // Also keeps Hikari from asking whether the connection is alive, which it does after half a second's rest.
         adapter.tenancy().read(scope, stores -> stores.artifacts().find(id));
+        adapter.accounts().findCredentials(email);
         wire.take();
     }
 
@@ -148,6 +152,25 @@ class RoundTripTest {
         }
 
         assertThat(wire.take()).isEqualTo(10);
+    }
+
+    @Test
+    void signsInWithOneRoundTripAStatement() {
+        RefreshToken first = World.refreshToken();
+        RefreshToken next = World.refreshToken();
+        Caller.Session another = new Caller.Session(caller.user(), new SessionId(UUID.randomUUID()));
+
+        adapter.accounts().findCredentials(email);
+        assertThat(wire.take()).as("the credentials").isEqualTo(1);
+        adapter.accounts().openSession(another, first.hash(), Duration.ofDays(1));
+        assertThat(wire.take()).as("a session").isEqualTo(1);
+        assertThat(adapter.accounts().rotate(first.hash(), next.hash(), Duration.ofDays(1)))
+                .isPresent();
+        assertThat(wire.take()).as("a refresh").isEqualTo(1);
+        assertThat(adapter.accounts().findUser(another)).isPresent();
+        assertThat(wire.take()).as("who is signed in").isEqualTo(1);
+        adapter.accounts().closeSession(next.hash());
+        assertThat(wire.take()).as("logging out").isEqualTo(1);
     }
 
     private void create(ArtifactId artifact) {

@@ -16,9 +16,15 @@ final class TestPorts {
     private TestPorts() {}
 
     static DatabaseSettings settings(TestDatabase database) {
+        return settings(database, database.app().jdbcUrl());
+    }
+
+    /** The same by another way to the server. */
+    static DatabaseSettings settings(TestDatabase database, String jdbcUrl) {
         DatabaseUrl app = database.app();
-        return DatabaseSettings.of(
-                        app.jdbcUrl(), Objects.requireNonNull(app.user()), Objects.requireNonNull(app.password()))
+        DatabaseUrl signIn = database.signIn();
+        return DatabaseSettings.of(jdbcUrl, Objects.requireNonNull(app.user()), Objects.requireNonNull(app.password()))
+                .withSignIn(jdbcUrl, Objects.requireNonNull(signIn.user()), Objects.requireNonNull(signIn.password()))
                 .withPool(2, 20, Duration.ofSeconds(10));
     }
 

@@ -73,7 +73,7 @@ public interface AdmissionContract extends Contract {
         Room room = world().room();
         RefreshToken token = World.refreshToken();
         Caller.Session caller = world().logIn(room.owner().id(), token);
-        ports().accounts().closeSession(token.hash(), World.THEN);
+        ports().accounts().closeSession(token.hash());
 
         assertThat(standing(room, caller).signedIn()).isFalse();
     }

@@ -1,12 +1,13 @@
 package io.ghostworks.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshToken;
+import io.ghostworks.error.Unavailable;
 import io.ghostworks.testing.contract.Together.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ public interface SessionContract extends Contract {
         RefreshToken token = World.refreshToken();
         Caller.Session one = world().logIn(world().user().id(), token);
         Caller.Session other = world().logIn(one.user());
-        ports().accounts().closeSession(token.hash(), World.THEN);
+        ports().accounts().closeSession(token.hash());
 
         assertThat(isOpen(one)).isFalse();
         assertThat(isOpen(other)).isTrue();
@@ -61,27 +62,45 @@ public interface SessionContract extends Contract {
     default void buysNothingWithATokenThatIsExpired() {
         RefreshToken token = World.refreshToken();
         RefreshToken next = World.refreshToken();
-        Caller.Session caller = world().logIn(world().user().id(), token);
-        Instant end = World.THEN.plus(Duration.ofDays(30));
+        Caller.Session caller = world().logIn(world().user().id(), token, Duration.ZERO);
 
-        assertThat(rotate(token, next, end)).isEmpty();
-        assertThat(rotate(token, next, end.plusSeconds(1))).isEmpty();
+        assertThat(rotate(token, next)).isEmpty();
         assertThat(isOpen(caller)).isTrue();
         assertThat(rotate(next, World.refreshToken())).isEmpty();
-        assertThat(rotate(token, next, end.minusNanos(1_000))).contains(caller);
+        // It was never spent, so trying again is no theft.
+        assertThat(rotate(token, next)).isEmpty();
+        assertThat(isOpen(caller)).isTrue();
     }
 
     @Test
     default void expiresTheNextTokenWhenItIsAsked() {
         RefreshToken token = World.refreshToken();
         RefreshToken next = World.refreshToken();
+        RefreshToken last = World.refreshToken();
         world().logIn(world().user().id(), token);
-        ports().accounts().rotate(token.hash(), next.hash(), World.THEN, World.THEN.plusSeconds(10));
 
-        assertThat(rotate(next, World.refreshToken(), World.THEN.plusSeconds(10)))
-                .isEmpty();
-        assertThat(rotate(next, World.refreshToken(), World.THEN.plusSeconds(9)))
+        assertThat(ports().accounts().rotate(token.hash(), next.hash(), Duration.ofMinutes(1)))
                 .isPresent();
+        assertThat(ports().accounts().rotate(next.hash(), last.hash(), Duration.ZERO))
+                .isPresent();
+        assertThat(rotate(last, World.refreshToken())).isEmpty();
+    }
+
+    @Test
+    default void opensNothingForLongerThanNinetyDays() {
+        RefreshToken good = World.refreshToken();
+        Caller.Session caller = world().logIn(world().user().id(), good, Duration.ofDays(90));
+
+        for (Duration wrong : List.of(
+                Duration.ofDays(90).plusSeconds(1), Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
+            RefreshToken token = World.refreshToken();
+            assertThatThrownBy(() -> world().logIn(caller.user(), token, wrong)).isNotInstanceOf(Unavailable.class);
+            assertThat(rotate(token, World.refreshToken())).isEmpty();
+            assertThatThrownBy(() -> ports().accounts().rotate(good.hash(), token.hash(), wrong))
+                    .isNotInstanceOf(Unavailable.class);
+            assertThat(rotate(token, World.refreshToken())).isEmpty();
+        }
+        assertThat(rotate(good, World.refreshToken())).contains(caller);
     }
 
     @Test
@@ -89,7 +108,7 @@ public interface SessionContract extends Contract {
         RefreshToken token = World.refreshToken();
         RefreshToken next = World.refreshToken();
         world().logIn(world().user().id(), token);
-        ports().accounts().closeSession(token.hash(), World.THEN);
+        ports().accounts().closeSession(token.hash());
 
         assertThat(rotate(token, next)).isEmpty();
         assertThat(rotate(next, World.refreshToken())).isEmpty();
@@ -148,7 +167,7 @@ public interface SessionContract extends Contract {
         Caller.Session caller = world().logIn(world().user().id(), token);
         rotate(token, next);
 
-        ports().accounts().closeSession(token.hash(), World.THEN);
+        ports().accounts().closeSession(token.hash());
 
         assertThat(isOpen(caller)).isFalse();
         assertThat(rotate(next, World.refreshToken())).isEmpty();
@@ -159,8 +178,8 @@ public interface SessionContract extends Contract {
         RefreshToken token = World.refreshToken();
         Caller.Session caller = world().logIn(world().user().id(), token);
 
-        ports().accounts().closeSession(token.hash(), World.THEN);
-        ports().accounts().closeSession(token.hash(), World.THEN.plusSeconds(1));
+        ports().accounts().closeSession(token.hash());
+        ports().accounts().closeSession(token.hash());
 
         assertThat(isOpen(caller)).isFalse();
     }
@@ -169,7 +188,7 @@ public interface SessionContract extends Contract {
     default void closesNothingForATokenThatIsUnknown() {
         Caller.Session caller = world().logIn(world().user().id());
 
-        ports().accounts().closeSession(World.refreshToken().hash(), World.THEN);
+        ports().accounts().closeSession(World.refreshToken().hash());
 
         assertThat(isOpen(caller)).isTrue();
     }
@@ -179,10 +198,6 @@ public interface SessionContract extends Contract {
     }
 
     private Optional<Caller.Session> rotate(RefreshToken spent, RefreshToken next) {
-        return rotate(spent, next, World.THEN);
-    }
-
-    private Optional<Caller.Session> rotate(RefreshToken spent, RefreshToken next, Instant now) {
-        return ports().accounts().rotate(spent.hash(), next.hash(), now, World.THEN.plus(Duration.ofDays(30)));
+        return ports().accounts().rotate(spent.hash(), next.hash(), Duration.ofDays(30));
     }
 }

@@ -61,8 +61,13 @@ public record World(Ports ports) {
 
     /** A user with an open session that has this refresh token. */
     public Caller.Session logIn(UserId user, RefreshToken token) {
+        return logIn(user, token, Duration.ofDays(30));
+    }
+
+    /** A user with an open session, whose refresh token is good for so long. */
+    public Caller.Session logIn(UserId user, RefreshToken token, Duration lifetime) {
         Caller.Session caller = new Caller.Session(user, new SessionId(UUID.randomUUID()));
-        ports.accounts().openSession(caller, token.hash(), THEN, THEN.plus(Duration.ofDays(30)));
+        ports.accounts().openSession(caller, token.hash(), lifetime);
         return caller;
     }
 

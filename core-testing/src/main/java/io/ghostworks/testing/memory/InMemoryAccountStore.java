@@ -12,7 +12,8 @@ import io.ghostworks.error.Conflict;
 import io.ghostworks.testing.memory.Rows.SessionRow;
 import io.ghostworks.testing.memory.Rows.TokenRow;
 import io.ghostworks.testing.memory.Rows.UserRow;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +21,15 @@ import java.util.Optional;
 /** Users, sessions and refresh tokens in a vault. */
 final class InMemoryAccountStore implements AccountStore {
 
-    private final Vault vault;
+    private static final Duration LONGEST = Duration.ofDays(90);
 
-    InMemoryAccountStore(Vault vault) {
+    private final Vault vault;
+    /** Stands for the database's. */
+    private final Clock clock;
+
+    InMemoryAccountStore(Vault vault, Clock clock) {
         this.vault = vault;
+        this.clock = clock;
     }
 
     @Override
@@ -63,28 +69,27 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public void openSession(Caller.Session caller, RefreshTokenHash first, Instant now, Instant expires) {
+    public void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime) {
         vault.run(rows -> {
             rows.sessions().put(caller.session(), new SessionRow(caller.user(), true));
-            rows.tokens().put(first, token(caller.session(), expires));
+            rows.tokens().put(first, token(caller.session(), lifetime));
         });
     }
 
     @Override
-    public Optional<Caller.Session> rotate(
-            RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
+    public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
         return vault.change(rows -> Optional.ofNullable(rows.tokens().get(spent))
-                .filter(token -> token.expires().isAfter(now))
+                .filter(token -> token.expires().isAfter(clock.instant()))
                 .flatMap(token -> caller(rows, token)
                         .filter(caller -> spend(rows, spent, token))
                         .map(caller -> {
-                            rows.tokens().put(next, token(token.session(), expires));
+                            rows.tokens().put(next, token(token.session(), lifetime));
                             return caller;
                         })));
     }
 
     @Override
-    public void closeSession(RefreshTokenHash token, Instant now) {
+    public void closeSession(RefreshTokenHash token) {
         vault.run(rows -> Optional.ofNullable(rows.tokens().get(token)).ifPresent(row -> close(rows, row.session())));
     }
 
@@ -109,8 +114,11 @@ final class InMemoryAccountStore implements AccountStore {
         rows.sessions().computeIfPresent(session, (id, row) -> row.closed());
     }
 
-    private static TokenRow token(SessionId session, Instant expires) {
-        return new TokenRow(session, expires.truncatedTo(ChronoUnit.MICROS), false);
+    private TokenRow token(SessionId session, Duration lifetime) {
+        if (lifetime.isNegative() || lifetime.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a refresh token lives 0 to 90 days, not " + lifetime);
+        }
+        return new TokenRow(session, clock.instant().plusSeconds(lifetime.toSeconds()), false);
     }
 
     private static Optional<UserRow> withEmail(Rows rows, Email email) {

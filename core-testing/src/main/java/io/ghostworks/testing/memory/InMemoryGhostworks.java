@@ -11,7 +11,7 @@ import java.time.Clock;
 public final class InMemoryGhostworks {
 
     private final Vault vault = new Vault();
-    private final AccountStore accounts = new InMemoryAccountStore(vault);
+    private final AccountStore accounts;
     private final TenantDirectory directory = new InMemoryTenantDirectory(vault);
     private final Tenancy tenancy;
 
@@ -19,7 +19,7 @@ public final class InMemoryGhostworks {
         this(Clock.systemUTC());
     }
 
-    /** @param clock gives {@code updatedAt} its values, as the database's own clock does elsewhere */
+    /** @param clock is the database's own: of {@code updatedAt}, and of when a refresh token expires */
     public InMemoryGhostworks(Clock clock) {
         this(clock, StoreFactory.RIGHT);
     }
@@ -30,6 +30,7 @@ public final class InMemoryGhostworks {
     }
 
     private InMemoryGhostworks(Clock clock, StoreFactory stores) {
+        this.accounts = new InMemoryAccountStore(vault, clock);
         this.tenancy = new InMemoryTenancy(vault, clock, stores);
     }
 

@@ -118,6 +118,8 @@ class ContractTeethTest {
         return Stream.of(
                 accounts(new WrongAccountStores.KeepsTheSessionOfAThief(), "closesTheSessionOfATokenThatIsSpentTwice"),
                 accounts(new WrongAccountStores.ForgetsWhenTokensExpire(), "buysNothingWithATokenThatIsExpired"),
+                accounts(new WrongAccountStores.ForgetsWhenTokensExpire(), "expiresTheNextTokenWhenItIsAsked"),
+                accounts(new WrongAccountStores.ForgetsWhenTokensExpire(), "opensNothingForLongerThanNinetyDays"),
                 accounts(new WrongAccountStores.ClosesNoSession(), "closesTheSessionOfASpentTokenToo"),
                 accounts(new WrongAccountStores.SwallowsAConflict(), "refusesAnEmailThatIsTaken"),
                 accounts(new WrongAccountStores.VerifiesAnyEmail(), "notesNothingForAnEmailThatIsNotTheUsers"),

@@ -15,6 +15,7 @@ import io.ghostworks.tenant.TenantDraft;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.tenant.Workspace;
 import io.ghostworks.testing.contract.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -52,19 +53,18 @@ final class WrongAccountStores {
         }
 
         @Override
-        public void openSession(Caller.Session caller, RefreshTokenHash first, Instant now, Instant expires) {
-            right.openSession(caller, first, now, expires);
+        public void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime) {
+            right.openSession(caller, first, lifetime);
         }
 
         @Override
-        public Optional<Caller.Session> rotate(
-                RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
-            return right.rotate(spent, next, now, expires);
+        public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+            return right.rotate(spent, next, lifetime);
         }
 
         @Override
-        public void closeSession(RefreshTokenHash token, Instant now) {
-            right.closeSession(token, now);
+        public void closeSession(RefreshTokenHash token) {
+            right.closeSession(token);
         }
     }
 
@@ -73,25 +73,28 @@ final class WrongAccountStores {
         private final Set<RefreshTokenHash> spentOnes = new HashSet<>();
 
         @Override
-        public Optional<Caller.Session> rotate(
-                RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
-            return spentOnes.add(spent) ? super.rotate(spent, next, now, expires) : Optional.empty();
+        public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+            return spentOnes.add(spent) ? super.rotate(spent, next, lifetime) : Optional.empty();
         }
     }
 
     static final class ForgetsWhenTokensExpire extends Right {
 
         @Override
-        public Optional<Caller.Session> rotate(
-                RefreshTokenHash spent, RefreshTokenHash next, Instant now, Instant expires) {
-            return super.rotate(spent, next, Instant.MIN, expires);
+        public void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime) {
+            super.openSession(caller, first, Duration.ofDays(1));
+        }
+
+        @Override
+        public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+            return super.rotate(spent, next, Duration.ofDays(1));
         }
     }
 
     static final class ClosesNoSession extends Right {
 
         @Override
-        public void closeSession(RefreshTokenHash token, Instant now) {
+        public void closeSession(RefreshTokenHash token) {
             // Leaves it open.
         }
     }

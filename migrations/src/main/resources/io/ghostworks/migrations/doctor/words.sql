@@ -117,6 +117,16 @@ app_roles (oid) as (
   join pg_roles r on r.oid = m.member
   where r.rolcanlogin or not exists (select from tenant_tables t where t.relowner = m.member)),
 
+-- What signs people in, where the application has a role of its own for that: the role, and who logs in as a member of it.
+sign_in_roles (oid, rolname) as (
+  select r.oid, r.rolname from pg_roles r where r.rolname = 'ghostworks_sign_in'
+  union
+  select r.oid, r.rolname
+  from pg_roles s
+  join memberships m on m.role = s.oid and (m.sets or m.inherits)
+  join pg_roles r on r.oid = m.member and not r.rolsuper
+  where s.rolname = 'ghostworks_sign_in' and r.oid not in (select oid from app_roles)),
+
 -- Further roles whose privileges these have, and whether they can become them. ADMIN lets a role grant itself the rest.
 reached (app, role, can_become, first) as (
   select m.member, m.role, m.sets or m.administers, m.role

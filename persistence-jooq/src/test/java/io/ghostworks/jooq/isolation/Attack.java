@@ -101,6 +101,65 @@ enum Attack {
             "create policy oops on ghostworks.sessions for select using (true)",
             "select count(*) from ghostworks.sessions where user_id = :user"),
 
+    CASE_22_LISTS_EMAILS(
+            "create policy oops on ghostworks.users for select using (true)",
+            "select count(email) - count(email) filter (where id = ghostworks.user_id()) from ghostworks.users"),
+    CASE_34_OPENS_A_SESSION_FOR_ANYBODY(
+            "grant execute on function ghostworks.open_session(uuid, uuid, bytea, integer) to authenticated_users",
+            "select ghostworks.open_session(gen_random_uuid(), :user, sha256('known'), 60)",
+            "select 1"),
+    CASE_34_INSERTS_A_SESSION_FOR_ANYBODY(
+            "grant insert on ghostworks.sessions to authenticated_users;"
+                    + " create policy oops on ghostworks.sessions for insert with check (true)",
+            "insert into ghostworks.sessions (user_id) values (:user)"),
+    CASE_34_INSERTS_A_TOKEN_INTO_A_SESSION(
+            "grant insert on ghostworks.refresh_tokens to authenticated_users;"
+                    + " create policy oops on ghostworks.refresh_tokens for insert with check (true)",
+            "select set_config('app.current_user_id', :user, true)",
+            "insert into ghostworks.refresh_tokens (token_hash, session_id, expires_at)"
+                    + " select sha256('known'), id, 'infinity' from ghostworks.sessions"),
+    CASE_34_KEEPS_A_TOKEN_ALIVE(
+            "grant update on ghostworks.refresh_tokens to authenticated_users;"
+                    + " create policy oops on ghostworks.refresh_tokens using (true)",
+            "update ghostworks.refresh_tokens set expires_at = 'infinity'"),
+    CASE_34_ROTATES_A_TOKEN(
+            "grant execute on function ghostworks.rotate_refresh_token(bytea, bytea, integer) to authenticated_users;"
+                    + " update ghostworks.refresh_tokens set expires_at = now() + interval '1 day'",
+            "select count(*) from ghostworks.rotate_refresh_token(sha256('token'), sha256('next'), 60)"),
+    CASE_34_CLOSES_A_STRANGERS_SESSION(
+            "grant execute on function ghostworks.revoke_session(bytea) to authenticated_users",
+            "select ghostworks.revoke_session(sha256('token'))",
+            "select 1"),
+    CASE_34_READS_A_HASH_BY_EMAIL(
+            "grant execute on function ghostworks.find_credentials(text) to authenticated_users",
+            "select count(password_hash) from ghostworks.find_credentials(:user || '@example.org')"),
+    CASE_34_REGISTERS_ANYBODY(
+            "grant execute on function ghostworks.register_user(uuid, text, text, text, text, timestamptz, timestamptz)"
+                    + " to authenticated_users",
+            "select ghostworks.register_user(gen_random_uuid(), 'new@example.org', null, null, 'h', now(), now())",
+            "select 1"),
+    CASE_34_INSERTS_A_USER(
+            "grant insert on ghostworks.users to authenticated_users",
+            "select set_config('app.current_user_id', gen_random_uuid()::text, true)",
+            "insert into ghostworks.users (id, email, password_hash) values (ghostworks.user_id(), 'new@example.org', 'h')"),
+    CASE_34_VERIFIES_ANY_EMAIL(
+            "grant execute on function ghostworks.verify_email(uuid, text) to authenticated_users",
+            "select ghostworks.verify_email(:user, :user || '@example.org')::int"),
+    CASE_34_VERIFIES_ONESELF(
+            "grant update on ghostworks.users to authenticated_users",
+            "update ghostworks.users set is_verified = true where id = :attacker"),
+    CASE_34_CHANGES_ONES_OWN_PASSWORD(
+            "grant update on ghostworks.users to authenticated_users",
+            "update ghostworks.users set password_hash = 'known' where id = :attacker"),
+    CASE_34_CHANGES_ANYBODYS_PASSWORD(
+            "grant update on ghostworks.users to authenticated_users",
+            "select set_config('app.current_user_id', :user, true)",
+            "update ghostworks.users set password_hash = 'known' where id = :user"),
+    CASE_34_BECOMES_THE_SIGN_IN_ROLE(
+            "grant ghostworks_sign_in to :app",
+            "set local role ghostworks_sign_in",
+            "select count(password_hash) from ghostworks.find_credentials(:user || '@example.org')"),
+
     ROW_SECURITY_OFF(
             "alter role :app bypassrls",
             "set local row_security = off",

@@ -45,8 +45,10 @@ class InvoicesTest {
     InvoicesTest(TestDatabase test) {
         new Migrator(test.admin(), "billing", List.of("classpath:db/billing")).upgrade();
         var app = test.app();
-        database = Database.open(
-                DatabaseSettings.of(app.jdbcUrl(), String.valueOf(app.user()), String.valueOf(app.password())));
+        var signIn = test.signIn();
+        database = Database.open(DatabaseSettings.of(
+                        app.jdbcUrl(), String.valueOf(app.user()), String.valueOf(app.password()))
+                .withSignIn(signIn.jdbcUrl(), String.valueOf(signIn.user()), String.valueOf(signIn.password())));
         tables = database.tables();
         database.accounts().register(user(owner), "hash");
     }
