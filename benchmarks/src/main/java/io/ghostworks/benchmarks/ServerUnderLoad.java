@@ -55,8 +55,8 @@ final class ServerUnderLoad implements AutoCloseable {
                 "-XX:+UseParallelGC",
                 "-Dghostworks.home=" + home));
         command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), "io.ghostworks.server.Main", "serve", "--port=0"));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "io.ghostworks.cli.Main", "serve", "--port=0"));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(home.resolve("stderr").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("DATABASE_"));

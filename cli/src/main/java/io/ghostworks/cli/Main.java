@@ -1,0 +1,50 @@
+package io.ghostworks.cli;
+
+import io.ghostworks.cli.database.DatabaseCommand;
+import io.ghostworks.cli.server.ProductVersion;
+import io.ghostworks.cli.server.ServeCommand;
+import io.ghostworks.cli.transfer.ExportCommand;
+import io.ghostworks.cli.transfer.ImportCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+        name = "ghostworks",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Keeps the data of many customers in one PostgreSQL, and each from seeing another's.",
+        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class})
+public final class Main implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+
+    public static void main(String[] arguments) {
+        boolean serves = arguments.length > 0 && arguments[0].equals("serve");
+        System.exit(commandLine(!serves).execute(arguments));
+    }
+
+    /**
+     * The command line with our way of reporting errors: one line, an exit code, and no stack trace.
+     *
+     * @param whole false for a server in a hurry, which leaves out the other commands: making them takes a twentieth of
+     *     its start
+     */
+    static CommandLine commandLine(boolean whole) {
+        CommandLine line = new CommandLine(new Main());
+        if (whole) {
+            line.addSubcommand(DatabaseCommand.commandLine());
+        }
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new Failures());
+    }
+}

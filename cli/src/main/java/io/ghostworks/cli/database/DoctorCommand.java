@@ -1,0 +1,147 @@
+package io.ghostworks.cli.database;
+
+import io.ghostworks.cli.configuration.Home;
+import io.ghostworks.migrations.ChosenDatabase;
+import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.doctor.Accepted;
+import io.ghostworks.migrations.doctor.Doctor;
+import io.ghostworks.migrations.doctor.DoctorOptions;
+import io.ghostworks.migrations.doctor.DoctorReport;
+import io.ghostworks.migrations.doctor.Finding;
+import io.ghostworks.migrations.doctor.Severity;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Examines a database for what could let one tenant reach the rows of another; see {@code docs/doctor.md}. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Examines a live PostgreSQL database for what could let one tenant reach the rows of another.",
+            "Reads the catalogue only, changes nothing, and shows the SQL that puts right what it finds."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no error; there may be warnings",
+            "1:at least one error",
+            "2:wrong usage",
+            "3:the database can't be reached or examined"
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "Else DATABASE_MIGRATION_URL, DATABASE_URL, or the embedded one. Any role that can connect may ask.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--tenant-column",
+            paramLabel = "NAME",
+            defaultValue = "tenant_id",
+            description = "The column that says whose a row is. Default: ${DEFAULT-VALUE}")
+    private String tenantColumn = "";
+
+    @Option(
+            names = "--app-role",
+            paramLabel = "NAME",
+            defaultValue = "authenticated_users",
+            description = "The application's role; its members count too. Default: ${DEFAULT-VALUE}")
+    private String appRole = "";
+
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME",
+            defaultValue = "app.current_tenant_id",
+            description = "The setting that holds the tenant. Default: ${DEFAULT-VALUE}")
+    private String setting = "";
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "Where to look; may be repeated. Default: every schema that is not PostgreSQL's own")
+    private List<String> schemas = new ArrayList<>();
+
+    @Option(
+            names = "--accept",
+            paramLabel = "RULE=OBJECT",
+            description = "Leaves out what is meant to be so; may be repeated")
+    private List<String> accepted = new ArrayList<>();
+
+    @Option(names = "--json", description = "Answers a JSON object instead of a table.")
+    private boolean json;
+
+    DoctorCommand() {
+        this(System.getenv());
+    }
+
+    DoctorCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() {
+        try (ChosenDatabase chosen = ChosenDatabase.of(Optional.ofNullable(database), environment, Home.get())) {
+            DatabaseUrl url = chosen.url();
+            DoctorReport report = new DoctorReport(new Doctor(url, options()).examine());
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(json ? json(url, report) : report.text());
+            out.flush();
+            return report.count(Severity.ERROR) == 0 ? 0 : 1;
+        } catch (IllegalArgumentException e) {
+            return failed(e, 2);
+        } catch (DatabaseProblem e) {
+            return failed(e, e.kind() == DatabaseProblem.Kind.CONFIGURATION ? 2 : 3);
+        }
+    }
+
+    private DoctorOptions options() {
+        return DoctorOptions.ghostworks()
+                .withTenantColumn(tenantColumn)
+                .withAppRole(appRole)
+                .withSetting(setting)
+                .withSchemas(schemas)
+                .accepting(accepted.stream().map(DoctorCommand::accepted).toList());
+    }
+
+    private static Accepted accepted(String text) {
+        String[] ruleAndObject = text.split("=", 2);
+        if (ruleAndObject.length < 2 || ruleAndObject[0].isBlank() || ruleAndObject[1].isBlank()) {
+            throw new IllegalArgumentException("--accept takes RULE=OBJECT as the doctor shows them, not " + text);
+        }
+        return new Accepted(ruleAndObject[0].strip(), ruleAndObject[1].strip(), "");
+    }
+
+    private static String json(DatabaseUrl url, DoctorReport report) {
+        record Answer(String database, long errors, long warnings, List<Finding> findings) {}
+        Answer answer = new Answer(
+                url.toString(), report.count(Severity.ERROR), report.count(Severity.WARNING), report.findings());
+        return JSON.writeValueAsString(answer) + "\n";
+    }
+
+    private int failed(RuntimeException failure, int exitCode) {
+        spec.commandLine().getErr().println("ghostworks: " + failure.getMessage());
+        return exitCode;
+    }
+}

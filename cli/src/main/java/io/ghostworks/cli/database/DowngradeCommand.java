@@ -1,0 +1,55 @@
+package io.ghostworks.cli.database;
+
+import io.ghostworks.migrations.ChosenDatabase;
+import io.ghostworks.migrations.DowngradeOptions;
+import io.ghostworks.migrations.MigrationRun;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Back. */
+@Command(
+        name = "downgrade",
+        mixinStandardHelpOptions = true,
+        description = "Takes migrations back, the newest first: without options the newest alone.")
+final class DowngradeCommand extends DatabaseTask {
+    @ArgGroup
+    private final Distance distance = new Distance();
+
+    @Option(names = "--dry-run", description = "Say what would run, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--accept-data-loss", description = "Go on when rows would be lost.")
+    private boolean acceptDataLoss;
+
+    @Mixin
+    private final LockOptions locks = new LockOptions();
+
+    @Override
+    int run() {
+        DowngradeOptions options = new DowngradeOptions(
+                Optional.ofNullable(distance.to),
+                distance.steps,
+                dryRun,
+                acceptDataLoss,
+                locks.patience(),
+                this::progress);
+        try (ChosenDatabase chosen = open()) {
+            MigrationRun done = migrator(chosen).downgrade(options);
+            print(done, UpgradeCommand.lines(done, "run", "ran"));
+            return 0;
+        }
+    }
+
+    /** One or the other. */
+    private static final class Distance {
+        @Option(names = "--to", paramLabel = "VERSION", description = "The version that stays; 0 for none.")
+        private @Nullable String to;
+
+        @Option(names = "--steps", paramLabel = "N", defaultValue = "1", description = "How many to take back.")
+        private int steps = 1;
+    }
+}

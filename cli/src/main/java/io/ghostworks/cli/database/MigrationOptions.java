@@ -1,0 +1,43 @@
+package io.ghostworks.cli.database;
+
+import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Migrator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose migrations: those in the program, or an embedding service's. */
+final class MigrationOptions {
+    @Option(
+            names = "--migrations",
+            paramLabel = "DIR",
+            description = "The folder with V…sql and U…sql (default: those of Ghostworks in this program).")
+    private @Nullable Path migrations;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            defaultValue = Migrator.SCHEMA,
+            description = "The schema that they make (default: ${DEFAULT-VALUE}).")
+    private String schema = Migrator.SCHEMA;
+
+    Migrator migrator(DatabaseUrl url) {
+        if (migrations == null) {
+            if (!schema.equals(Migrator.SCHEMA)) {
+                throw wrong("--schema " + schema + " needs --migrations: this program has those of ghostworks only");
+            }
+            return new Migrator(url);
+        }
+        if (!Files.isDirectory(migrations)) {
+            throw wrong("there is no folder " + migrations + " with migrations");
+        }
+        return new Migrator(url, schema, List.of("filesystem:" + migrations));
+    }
+
+    private static DatabaseProblem wrong(String message) {
+        return new DatabaseProblem(DatabaseProblem.Kind.CONFIGURATION, message);
+    }
+}

@@ -1,0 +1,185 @@
+package io.ghostworks.cli.server;
+
+import io.ghostworks.Accounts;
+import io.ghostworks.Artifacts;
+import io.ghostworks.Members;
+import io.ghostworks.TimeAndIds;
+import io.ghostworks.Workspaces;
+import io.ghostworks.api.HttpApi;
+import io.ghostworks.cli.configuration.ConfigurationError;
+import io.ghostworks.cli.configuration.ServerSettings;
+import io.ghostworks.crypto.Argon2Passwords;
+import io.ghostworks.crypto.JwtAccessTokens;
+import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.jooq.Database;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** The composition root: everything put together, and taken apart in the opposite order. */
+final class Server implements AutoCloseable {
+
+    private final ServerSettings settings;
+    private final PrintWriter out;
+    /** What is to be closed, the last one first. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private int port;
+
+    private Server(ServerSettings settings, PrintWriter out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /**
+     * Starts everything. What was started is stopped again if a part fails.
+     *
+     * @param ephemeral whether an embedded database starts empty and leaves nothing behind
+     * @throws ConfigurationError if the configuration cannot be used
+     * @throws StartFailure if it can, and something else is wrong
+     */
+    static Server start(ServerSettings settings, boolean ephemeral, boolean demo, PrintWriter out) {
+        Server server = new Server(settings, out);
+        try {
+            server.run(ephemeral, demo);
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void run(boolean ephemeral, boolean demo) {
+        requireFree(settings.port());
+        settings.managementPort().ifPresent(this::requireFree);
+        SecretKey secret = settings.tokenKey()
+                .orElseGet(() -> PrivateFile.key(settings.home().resolve("access-token.key")));
+        RunningDatabase running = closing(RunningDatabase.of(settings, secret, ephemeral));
+        Startup startup = new Startup(running, out);
+        startup.reach(settings.startupTimeout());
+        // Half of a start is waiting, for the database or for the classes of the rest.
+        FutureTask<Void> migration = new FutureTask<>(startup::migrate, null);
+        Thread.ofPlatform().daemon().name("migration").start(migration);
+        Metrics metrics = closing(new Metrics());
+        Database database = closing(Database.open(settings.pool().with(running.app(), running.signIn())));
+        metrics.watch(database);
+        HttpApi.Parts api = parts(secret, database, running, metrics);
+        boolean alone = settings.managementPort().isEmpty();
+        Javalin javalin = HttpApi.create(api, settings.host(), settings.port(), alone);
+        await(migration);
+        if (demo) {
+            new Demo(api, out).prepare();
+        }
+        port = listen(javalin, settings.port());
+        settings.managementPort()
+                .ifPresent(other -> listen(HttpApi.createManagement(api.system(), settings.host(), other), other));
+        announce(running);
+    }
+
+    private HttpApi.Parts parts(SecretKey secret, Database database, RunningDatabase running, Metrics metrics) {
+        Clock clock = Clock.systemUTC();
+        TimeAndIds timeAndIds = new TimeAndIds(clock, new SecureRandom());
+        JwtAccessTokens tokens = new JwtAccessTokens(secret);
+        return new HttpApi.Parts(
+                new Accounts(
+                        database.accounts(),
+                        new Argon2Passwords(),
+                        tokens,
+                        new MailDirectory(settings.mailDirectory(), clock),
+                        timeAndIds),
+                new Workspaces(database.directory(), database.accounts(), database.tenancy(), timeAndIds),
+                new Members(database.tenancy(), timeAndIds),
+                new Artifacts(database.tenancy(), timeAndIds),
+                tokens,
+                secret,
+                new ServerStatus(database, running.app(), metrics),
+                metrics,
+                clock,
+                settings.authAttemptsPerMinute());
+    }
+
+    private static void await(FutureTask<Void> migration) {
+        try {
+            migration.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted while the database is migrated.", e);
+        }
+    }
+
+    private int listen(Javalin javalin, int port) {
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            throw cannotListen(port, e);
+        }
+        parts.push(javalin::stop);
+        return javalin.port();
+    }
+
+    /** Asked before anything is started, so that the answer comes at once. */
+    private void requireFree(int port) {
+        InetSocketAddress address = new InetSocketAddress(settings.host(), port);
+        if (address.isUnresolved()) {
+            throw new ConfigurationError(
+                    "HOST must be an address of this machine, and \"" + settings.host() + "\" is none.");
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (IOException e) {
+            throw cannotListen(port, e);
+        }
+    }
+
+    private StartFailure cannotListen(int port, Exception why) {
+        return new StartFailure(
+                "Cannot listen on port " + port + " of " + settings.host() + ": " + why.getMessage()
+                        + ". Choose another with PORT or MANAGEMENT_PORT.",
+                why);
+    }
+
+    private void announce(RunningDatabase running) {
+        String base = "http://" + settings.host() + ":" + port;
+        out.println("Ghostworks " + ProductVersion.get() + " is ready.");
+        out.println("  API       " + base + HttpApi.BASE);
+        out.println("  Docs      " + base + "/docs");
+        out.println("  Health    " + base + "/health");
+        out.println("  Database  " + running.app());
+        out.println("Stop it with Ctrl-C.");
+        out.flush();
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
+    }
+
+    /** Answers the requests that run, then closes everything. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                out.println("ghostworks: while stopping: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.ghostworks.cli.server;
+
+import io.ghostworks.api.management.SystemStatus;
+import io.ghostworks.error.Unavailable;
+import io.ghostworks.jooq.Database;
+import io.ghostworks.jooq.PoolStatus;
+import io.ghostworks.jooq.ServerInfo;
+import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.MigrationStatus;
+import io.ghostworks.migrations.Migrator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What this server tells of itself. */
+final class ServerStatus implements SystemStatus {
+
+    private static final Duration SCHEMA_CACHED = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final DatabaseUrl url;
+    private final Metrics metrics;
+    private final Instant started = Instant.now();
+    private volatile @Nullable Schema schema;
+
+    ServerStatus(Database database, DatabaseUrl url, Metrics metrics) {
+        this.database = database;
+        this.url = url;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String version() {
+        return ProductVersion.get();
+    }
+
+    @Override
+    public Duration uptime() {
+        return Duration.between(started, Instant.now());
+    }
+
+    @Override
+    public DatabaseStatus database() {
+        Pool pool = database.pool().map(ServerStatus::view).orElse(null);
+        long start = System.nanoTime();
+        try {
+            var server = database.server();
+            double millis = millisSince(start);
+            Schema current = schema();
+            return new DatabaseStatus(
+                    "healthy",
+                    millis,
+                    server.version(),
+                    current.version(),
+                    current.pending(),
+                    pool,
+                    replicas(server),
+                    null);
+        } catch (Unavailable | DatabaseProblem e) {
+            return new DatabaseStatus(
+                    "unhealthy", millisSince(start), null, null, null, pool, List.of(), e.getMessage());
+        }
+    }
+
+    @Override
+    public String metrics() {
+        return metrics.scrape();
+    }
+
+    private Schema schema() {
+        Schema known = schema;
+        if (known == null || known.read().plus(SCHEMA_CACHED).isBefore(Instant.now())) {
+            MigrationStatus status = new Migrator(url).status();
+            known = new Schema(status.version().orElse(null), status.pending(), Instant.now());
+            schema = known;
+        }
+        return known;
+    }
+
+    private static double millisSince(long start) {
+        return Math.round((System.nanoTime() - start) / 10_000.0) / 100.0;
+    }
+
+    private static List<Replica> replicas(ServerInfo server) {
+        return server.replicas().stream()
+                .map(replica -> new Replica(
+                        replica.name().orElse(null),
+                        replica.state().orElse(null),
+                        replica.lagSeconds().orElse(null)))
+                .toList();
+    }
+
+    private static Pool view(PoolStatus pool) {
+        return new Pool(
+                pool.size(),
+                pool.maxOverflow(),
+                pool.active(),
+                pool.idle(),
+                pool.overflow(),
+                pool.waiting(),
+                pool.total());
+    }
+
+    private record Schema(@Nullable String version, int pending, Instant read) {}
+}

@@ -1,0 +1,150 @@
+package io.ghostworks.cli.server;
+
+import io.ghostworks.cli.configuration.ConfigurationError;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Migrator;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Makes true what has to be true of the database before the first request: first {@link #reach}, then {@link #migrate}. */
+final class Startup {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private static final String UNBOUND =
+            "select rolsuper or rolbypassrls from pg_catalog.pg_roles where rolname = current_user";
+    private static final String IS_APPLICATION = "select pg_has_role(current_user, 'authenticated_users', 'member')";
+    private static final String SIGNS_IN =
+            "select has_function_privilege('ghostworks.open_session(uuid, uuid, bytea, integer)', 'execute')";
+    /** The server, by its own number, and the database on it: one host may have many names. */
+    private static final String IDENTITY = "select concat(system_identifier, ' ', d.oid)"
+            + " from pg_catalog.pg_control_system(), pg_catalog.pg_database d where d.datname = current_database()";
+
+    private final RunningDatabase database;
+    private final PrintWriter out;
+
+    Startup(RunningDatabase database, PrintWriter out) {
+        this.database = database;
+        this.out = out;
+    }
+
+    /**
+     * Waits for the server to accept connections. A wrong password or database will not get better by waiting.
+     *
+     * @throws ConfigurationError if row-level security does not bind a role, before anything is done with it, or the one
+     *     that signs people in is the same or looks at another database
+     * @throws StartFailure if there is no connection, for all the waiting
+     */
+    void reach(Duration timeout) {
+        awaitDatabase(database.migration(), timeout);
+        DatabaseUrl app = database.app();
+        if (isTrue(app, UNBOUND)) {
+            throw new ConfigurationError("DATABASE_URL: the role " + app.user()
+                    + " steps over row-level security. Use a plain member of authenticated_users for it, and"
+                    + " DATABASE_MIGRATION_URL for the schema.");
+        }
+        DatabaseUrl signIn = database.signIn();
+        if (isTrue(signIn, UNBOUND)) {
+            throw new ConfigurationError("DATABASE_SIGN_IN_URL: the role " + signIn.user()
+                    + " steps over row-level security. Use ghostworks_sign_in, which `db init` makes.");
+        }
+        if (ask(app, "select current_user").equals(ask(signIn, "select current_user"))) {
+            throw new ConfigurationError("DATABASE_SIGN_IN_URL must name another role than DATABASE_URL does.");
+        }
+        if (!ask(app, IDENTITY).equals(ask(signIn, IDENTITY))) {
+            throw new ConfigurationError("DATABASE_SIGN_IN_URL leads to another database than DATABASE_URL.");
+        }
+    }
+
+    /**
+     * Applies what is pending.
+     *
+     * @throws ConfigurationError if the migrated database grants a role less than it needs, or what the other one is for
+     */
+    void migrate() {
+        Migrator migrator = new Migrator(database.migration());
+        if (migrator.status().pending() > 0) {
+            int applied = migrator.upgrade();
+            out.println("Applied " + applied + (applied == 1 ? " migration." : " migrations."));
+        }
+        DatabaseUrl app = database.app();
+        if (!isTrue(app, IS_APPLICATION)) {
+            throw new ConfigurationError(
+                    "DATABASE_URL: the role " + app.user() + " is not a member of authenticated_users.");
+        }
+        if (isTrue(app, SIGNS_IN)) {
+            throw new ConfigurationError(
+                    "DATABASE_URL: the role " + app.user()
+                            + " may sign anybody in, which is for DATABASE_SIGN_IN_URL alone; `db doctor` shows what to revoke.");
+        }
+        DatabaseUrl signIn = database.signIn();
+        if (!isTrue(signIn, SIGNS_IN)) {
+            throw new ConfigurationError("DATABASE_SIGN_IN_URL: the role " + signIn.user()
+                    + " may not sign people in. Use ghostworks_sign_in, or a member of it.");
+        }
+        if (isTrue(signIn, IS_APPLICATION)) {
+            throw new ConfigurationError("DATABASE_SIGN_IN_URL: the role " + signIn.user()
+                    + " is a member of authenticated_users, and must not be: revoke authenticated_users from it.");
+        }
+    }
+
+    private void awaitDatabase(DatabaseUrl url, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try (Connection connection = url.dataSource().getConnection()) {
+                if (connection.isValid(5)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toSeconds();
+                if (isRefused(e)) {
+                    throw new StartFailure("The database " + url + " refuses: " + firstLine(e), e);
+                }
+                if (left <= 0) {
+                    throw new StartFailure("The database " + url + " could not be reached: " + firstLine(e), e);
+                }
+                out.println("Waiting for the database " + url + ", giving up in " + left + " s: " + firstLine(e));
+                out.flush();
+            }
+            pause();
+        }
+    }
+
+    private static boolean isTrue(DatabaseUrl url, String question) {
+        return ask(url, question).equals("t");
+    }
+
+    private static String ask(DatabaseUrl url, String question) {
+        try (Connection connection = url.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            return String.valueOf(answer.getString(1));
+        } catch (SQLException e) {
+            throw new StartFailure("The role of " + url + " could not be checked: " + firstLine(e), e);
+        }
+    }
+
+    /** Wrong password, no such role, no such database. */
+    private static boolean isRefused(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith("28") || state.equals("3D000");
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted while waiting for the database.", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.ghostworks.cli.transfer;
+
+import io.ghostworks.cli.transfer.ClientProblem.Kind;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** A file into a workspace. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Stores every line of a file (NDJSON: name, description, tags, metadata) as an artifact of a workspace.",
+            "Credentials: GHOSTWORKS_TOKEN, or GHOSTWORKS_EMAIL and GHOSTWORKS_PASSWORD; a terminal is asked."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every line is stored",
+            "1:lines are bad; the others are stored, with --atomic none",
+            "2:wrong usage, no such file or workspace",
+            "3:the server can't be reached, or the connection broke off",
+            "4:the server answered what it should not",
+            "5:wrong credentials, or not allowed to"
+        })
+public final class ImportCommand extends ClientTask {
+
+    @Parameters(paramLabel = "FILE", description = "The file; - for the standard input.")
+    private String file = "";
+
+    @Option(names = "--atomic", description = "All or nothing: one bad line, and none is stored.")
+    private boolean atomic;
+
+    private final LongAdder sent = new LongAdder();
+    private volatile @Nullable IOException unreadable;
+
+    /** For picocli. */
+    public ImportCommand() {
+        this(System.getenv());
+    }
+
+    ImportCommand(Map<String, String> environment) {
+        super(environment);
+    }
+
+    @Override
+    void check() {
+        if (file.equals("-")) {
+            return;
+        }
+        if (Files.isDirectory(Path.of(file))) {
+            throw new ClientProblem(Kind.USAGE, file + " is a directory, not a file");
+        }
+        try (InputStream readable = Files.newInputStream(Path.of(file))) {
+            readable.available();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    String interrupted() {
+        return atomic
+                ? "interrupted; nothing is stored, unless the server had the whole file already"
+                : "interrupted; what the server had in whole batches of up to 500 is stored";
+    }
+
+    @Override
+    int run(Remote remote, String workspace) {
+        JsonNode report;
+        try (InputStream in = open();
+                Progress progress =
+                        new Progress(err(), terminal.err(), Progress.Unit.BYTES, sent::sum, size() < 0 ? 0 : size())) {
+            progress.start();
+            report = remote.upload(workspace, atomic, publisher(in));
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (ClientProblem problem) {
+            throw unreadable != null ? unreadable(unreadable) : told(problem);
+        }
+        ImportOutcome outcome = new ImportOutcome(report, atomic);
+        out().print(asJson() ? outcome.json() : outcome.text(terminal));
+        out().flush();
+        return outcome.failed() == 0 ? 0 : Kind.BAD_LINES.exitCode();
+    }
+
+    private InputStream open() throws IOException {
+        InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                try {
+                    int count = super.read(buffer, offset, length);
+                    sent.add(Math.max(0, count));
+                    return count;
+                } catch (IOException e) {
+                    unreadable = e;
+                    throw e;
+                }
+            }
+        };
+    }
+
+    private BodyPublisher publisher(InputStream in) {
+        BodyPublisher lines = BodyPublishers.ofInputStream(() -> in);
+        long size = size();
+        return size < 0 ? lines : size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(lines, size);
+    }
+
+    /** Of a plain file; -1 for what ends when it ends. */
+    private long size() {
+        try {
+            return !file.equals("-") && Files.isRegularFile(Path.of(file)) ? Files.size(Path.of(file)) : -1;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** With what became of the lines, where they were under way. */
+    private ClientProblem told(ClientProblem problem) {
+        if (sent.sum() == 0) {
+            return problem;
+        }
+        String fate = atomic
+                ? "; nothing is stored, unless it happened at the very end"
+                : "; what the server had in whole batches of up to 500 is stored";
+        return new ClientProblem(problem.kind(), problem.getMessage() + fate, problem);
+    }
+
+    private ClientProblem unreadable(IOException e) {
+        String why = switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
+        return new ClientProblem(Kind.USAGE, "cannot read " + file + ": " + why, e);
+    }
+}

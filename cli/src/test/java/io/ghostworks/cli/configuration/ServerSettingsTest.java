@@ -1,0 +1,161 @@
+package io.ghostworks.cli.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerSettingsTest {
+
+    private static final String URL = "postgresql://me:secret@localhost:5432/db";
+    private static final String SIGN_IN = "postgresql://you:secret@localhost:5432/db";
+
+    @TempDir
+    Path home;
+
+    private ServerSettings read(Map<String, String> environment) {
+        return ServerSettings.read(environment, Optional.empty(), home);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DATABASE_POOL_SIZE, 0",
+        "DATABASE_POOL_SIZE, ten",
+        "DATABASE_POOL_SIZE, ''",
+        "DATABASE_POOL_SIZE, 1e3",
+        "DATABASE_MAX_OVERFLOW, -1",
+        "DATABASE_POOL_RECYCLE, 29",
+        "DATABASE_POOL_TIMEOUT, 0",
+        "DATABASE_POOL, sometimes",
+        "DATABASE_STATEMENT_TIMEOUT, -1",
+        "DATABASE_STARTUP_TIMEOUT, soon",
+        "DATABASE_ECHO, maybe",
+        "DATABASE_URL, ''",
+        "DATABASE_URL, mysql://me:secret@localhost/db",
+        "DATABASE_URL, 'postgresql://me:secret@localhost:99999/db'",
+        "DATABASE_MIGRATION_URL, postgresql://me:secret@h/db",
+        "DATABASE_SIGN_IN_URL, postgresql://me:secret@h/db",
+        "DATABASE_SIGN_IN_URL, ''",
+        "DATABASE_POOLSIZE, 3",
+        "DATABASE_SECRET, secret",
+        "PORT, 65536",
+        "PORT, -1",
+        "PORT, http",
+        "MANAGEMENT_PORT, x",
+        "ACCESS_TOKEN_KEY, secret",
+        "ACCESS_TOKEN_KEY, c2VjcmV0",
+        "AUTH_ATTEMPTS_PER_MINUTE, 0"
+    })
+    void namesTheKeyThatIsWrongInOneLineAndNoSecret(String key, String value) {
+        assertThatThrownBy(() -> read(Map.of(key, value)))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContaining(key)
+                .message()
+                .hasLineCount(1)
+                .doesNotContain("secret", "c2VjcmV0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DATABASE_POOL_SIZE", "DATABASE_MAX_OVERFLOW", "DATABASE_POOL_RECYCLE", "DATABASE_POOL_TIMEOUT"})
+    void refusesWhatContradictsNoPool(String key) {
+        assertThatThrownBy(() -> read(Map.of(
+                        "DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", SIGN_IN, "DATABASE_POOL", "none", key, "30")))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll(key, "DATABASE_POOL=none");
+    }
+
+    @Test
+    void wantsARoleOfItsOwnToSignPeopleIn() {
+        assertThatThrownBy(() -> read(Map.of("DATABASE_URL", URL)))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("DATABASE_SIGN_IN_URL is not set", "GHOSTWORKS_SIGN_IN_PASSWORD", "`db init`");
+        assertThatThrownBy(() -> read(Map.of("DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", URL)))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("DATABASE_SIGN_IN_URL", "another role");
+    }
+
+    @Test
+    void refusesOnePortForTwoPurposes() {
+        assertThatThrownBy(() -> read(Map.of("PORT", "9000", "MANAGEMENT_PORT", "9000")))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("MANAGEMENT_PORT", "PORT");
+        assertThat(read(Map.of("PORT", "0", "MANAGEMENT_PORT", "0")).managementPort())
+                .contains(0);
+    }
+
+    @Test
+    void letsTheEnvironmentWinOverTheFile() throws IOException {
+        Path file = Files.writeString(home.resolve("c"), "PORT=1234\nDATABASE_POOL_SIZE = 7\n");
+
+        ServerSettings settings = ServerSettings.read(Map.of("PORT", "4321"), Optional.of(file), home);
+
+        assertThat(settings.port()).isEqualTo(4321);
+        assertThat(settings.pool().size()).isEqualTo(7);
+    }
+
+    @Test
+    void refusesAFileThatIsNotThereOrHasAnUnknownKey() throws IOException {
+        Path file = Files.writeString(home.resolve("c"), "PROT=1234\n");
+
+        assertThatThrownBy(() -> ServerSettings.read(Map.of(), Optional.of(file), home))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContaining("PROT");
+        assertThatThrownBy(() -> ServerSettings.read(Map.of(), Optional.of(home.resolve("none")), home))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void leavesOtherPeoplesKeysAlone() {
+        assertThat(read(Map.of("PATH", "/bin", "JAVA_HOME", "x", "HOSTNAME", "y"))
+                        .port())
+                .isEqualTo(8000);
+    }
+
+    @Test
+    void neverPrintsASecret() {
+        assertThat(read(Map.of("DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", SIGN_IN))
+                        .toString())
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void documentsEveryKeyWithItsDefault() throws IOException {
+        String table = Files.readString(Path.of(System.getProperty("basedir", "."), "..", "docs", "configuration.md"));
+        Set<String> documented = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(documented).containsExactlyElementsOf(new TreeSet<>(ServerSettings.KEYS));
+        ServerSettings defaults = read(Map.of());
+        PoolSettings pool = defaults.pool();
+        assertThat(table)
+                .contains("| `DATABASE_POOL_SIZE` | " + pool.size() + " |")
+                .contains("| `DATABASE_MAX_OVERFLOW` | " + pool.maxOverflow() + " |")
+                .contains("| `DATABASE_POOL_RECYCLE` | " + pool.recycle().toSeconds() + " |")
+                .contains("| `DATABASE_POOL_TIMEOUT` | " + pool.timeout().toSeconds() + " |")
+                .contains("| `DATABASE_STATEMENT_TIMEOUT` | "
+                        + pool.statementTimeout().toSeconds() + " |")
+                .contains("| `DATABASE_STARTUP_TIMEOUT` | "
+                        + defaults.startupTimeout().toSeconds() + " |")
+                .contains("| `HOST` | " + defaults.host() + " |")
+                .contains("| `PORT` | " + defaults.port() + " |")
+                .contains("| `AUTH_ATTEMPTS_PER_MINUTE` | " + defaults.authAttemptsPerMinute() + " |");
+        assertThat(defaults.startupTimeout()).isEqualTo(Duration.ofMinutes(1));
+    }
+}

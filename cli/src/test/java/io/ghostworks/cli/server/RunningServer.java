@@ -1,0 +1,115 @@
+package io.ghostworks.cli.server;
+
+import io.ghostworks.build.TestDatabase;
+import io.ghostworks.build.TestDatabases;
+import io.ghostworks.cli.configuration.ServerSettings;
+import io.ghostworks.migrations.DatabaseUrl;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The real server, as its command starts it, in this JVM and on a database of its own. */
+public final class RunningServer implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final Path home;
+    private final Server server;
+
+    private RunningServer(TestDatabase database, Path home, Server server) {
+        this.database = database;
+        this.home = home;
+        this.server = server;
+    }
+
+    /** @param more keys of the configuration besides the database */
+    public static RunningServer start(Map<String, String> more) {
+        return start(database -> more);
+    }
+
+    /** @param more what to configure beside the database, and what other way to reach it */
+    static RunningServer start(Function<TestDatabase, Map<String, String>> more) {
+        TestDatabase database = TestDatabases.shared().create();
+        try {
+            Path home = Files.createTempDirectory("ghostworks-server");
+            Map<String, String> keys = new HashMap<>(Map.of(
+                    "DATABASE_URL",
+                    url(database.app()),
+                    "DATABASE_SIGN_IN_URL",
+                    url(database.signIn()),
+                    "DATABASE_MIGRATION_URL",
+                    url(database.admin()),
+                    "AUTH_ATTEMPTS_PER_MINUTE",
+                    "100000",
+                    "PORT",
+                    "0"));
+            keys.putAll(more.apply(database));
+            if (!keys.containsKey("DATABASE_POOL")) {
+                keys.putIfAbsent("DATABASE_POOL_SIZE", "2");
+                keys.putIfAbsent("DATABASE_MAX_OVERFLOW", "8");
+            }
+            ServerSettings settings = ServerSettings.read(keys, Optional.empty(), home);
+            return new RunningServer(
+                    database, home, Server.start(settings, false, false, new PrintWriter(new StringWriter())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address with its password, as people write it into {@code DATABASE_URL}. */
+    static String url(DatabaseUrl url) {
+        return url.toString()
+                .replaceFirst(
+                        "@", ":" + URLEncoder.encode(String.valueOf(url.password()), StandardCharsets.UTF_8) + "@");
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    public Path mail() {
+        return home.resolve("mail");
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    /** What people do behind the server's back, as an administrator. */
+    public void sql(String statement) {
+        try (Connection connection = database.adminDataSource().getConnection();
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+        delete(home);
+    }
+
+    private static void delete(Path directory) {
+        try (var paths = Files.walk(directory)) {
+            paths.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
