@@ -1,13 +1,6 @@
 -- Artifacts.
 set local role ghostworks_owner;
 
-create function ghostworks.search_document(name text, description text, tags text[]) returns tsvector
-  language sql immutable parallel safe
-  return to_tsvector('pg_catalog.simple'::regconfig,
-    name || ' ' || coalesce(description, '') || ' ' || array_to_string(tags, ' '));
-comment on function ghostworks.search_document(text, text, text[]) is
-  'What full-text search sees of an artifact. Immutable, as joining texts is; array_to_string is only stable in general.';
-
 create function ghostworks.tags_valid(tags text[]) returns boolean
   language sql immutable parallel safe
   return cardinality(tags) <= 50 and array_position(tags, null) is null

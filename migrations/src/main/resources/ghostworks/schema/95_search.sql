@@ -23,6 +23,64 @@ create function ghostworks.like_pattern(part text) returns text
   language sql immutable
   return '%' || replace(replace(replace(part, '\', '\\'), '%', '\%'), '_', '\_') || '%';
 
+-- Words in a row as text of a tsquery, or NULL when there are none. Of a script without blanks the pairs of neighbours; a
+-- character alone when it stands alone.
+create function ghostworks.search_phrase(part text) returns text
+  language sql immutable
+begin atomic
+  select '(' || string_agg(
+    case when place > start then ' <' || place - before || '> ' else '' end || '''' || lexeme || '''', '' order by place) || ')'
+  from (
+    select lexeme, place, lag(place) over by_place as before, first_value(place) over by_place as start
+    from (
+      select place,
+        left(rtrim(word, '+'), 255) || case when word like '%+' then rtrim(lead(word) over by_place, '+') else '' end as lexeme,
+        word not like '%+' and lag(word, 1, '') over by_place like '%+' as in_a_pair
+      from string_to_table(ghostworks.search_words(translate(part, E'\x1f', ' ')), ' ') with ordinality words(word, place)
+      where word <> ''
+      window by_place as (order by place)) lexemes
+    where not in_a_pair
+    window by_place as (order by place)) operands;
+end;
+
+-- Reads a query as websearch_to_tsquery does, with our own words in place of its parser's.
+create function ghostworks.search_query(query text) returns tsquery
+  language plpgsql immutable strict
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- Blanks of all scripts, and the operators of to_tsquery, which mean nothing here.
+  ignored constant text := '\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000!&|()';
+  operand record;
+  phrase text;
+  terms text := '';
+  alternatives text := '';
+begin
+  -- Plain words, which most queries are, need no reading: an eighth of the time.
+  if length(query) <= 255 and query ~ '^[A-Za-z0-9]+( [A-Za-z0-9]+)*$' and query !~* ' or ' then
+    return ('''' || replace(lower(query collate "C"), ' ', '''&''') || '''')::tsquery;
+  end if;
+  for operand in
+    select length(regexp_replace(part[1], '[^-]', '', 'g')) % 2 = 1 as excluded, part[2] as quoted, part[3] as word,
+      row_number() over () = count(*) over () as is_last
+    from regexp_matches(query, '([-' || ignored || ']*)(?:"([^"]*)"?|([^"' || ignored || ']+))', 'g') parts(part)
+  loop
+    if operand.word ~* '^or$' and not operand.excluded and terms <> '' and not operand.is_last then
+      alternatives := alternatives || terms || '|';
+      terms := '';
+      continue;
+    end if;
+    phrase := ghostworks.search_phrase(coalesce(operand.quoted, operand.word));
+    if phrase is not null then
+      terms := terms || case when terms = '' then '' else '&' end || case when operand.excluded then '!' else '' end || phrase;
+    end if;
+  end loop;
+  -- NULL without any word, as nothing matches it either; an empty tsquery comes with a notice.
+  return nullif(rtrim(alternatives || terms, '|'), '')::tsquery;
+end $$;
+comment on function ghostworks.search_query(text) is
+  'Words that must all be there; "double quotes" hold a phrase together, a leading minus excludes, "or" gives a choice.';
+
 -- The text of the filters that are given. No value gets into it: the functions below bind $1 to $10. IS TRUE keeps a
 -- filter from an index that would not help.
 create function ghostworks.artifact_conditions(
@@ -73,7 +131,7 @@ create function ghostworks.search_artifacts(
 as $$
 declare
   tenant uuid := ghostworks.tenant_id();
-  words tsquery := websearch_to_tsquery('pg_catalog.simple', p_query);
+  words tsquery := ghostworks.search_query(p_query);
   pattern text := ghostworks.like_pattern(p_name);
   -- For a role under a policy the planner has no statistics for these two, and guesses.
   guessed boolean := p_similar is null and (p_metadata is not null or ghostworks.has_trigram(p_name) is true);
@@ -143,7 +201,7 @@ begin
   execute 'select count(*) from ghostworks.artifacts a where ' || ghostworks.artifact_conditions(p_query, p_name,
       p_similar, p_all_tags, p_any_tags, p_metadata, p_created_by, p_created_after, p_created_before)
     into total
-    using ghostworks.tenant_id(), websearch_to_tsquery('pg_catalog.simple', p_query), ghostworks.like_pattern(p_name),
+    using ghostworks.tenant_id(), ghostworks.search_query(p_query), ghostworks.like_pattern(p_name),
       p_similar, p_all_tags, p_any_tags, p_metadata, p_created_by, p_created_after, p_created_before;
   return total;
 end $$;
@@ -151,7 +209,7 @@ comment on function ghostworks.count_artifacts(text, text, text, text[], text[],
   'How many of the tenant''s artifacts match every filter given.';
 
 revoke execute on function
-  ghostworks.has_trigram(text), ghostworks.like_pattern(text),
+  ghostworks.has_trigram(text), ghostworks.like_pattern(text), ghostworks.search_phrase(text), ghostworks.search_query(text),
   ghostworks.artifact_conditions(text, text, text, text[], text[], jsonb, uuid, timestamptz, timestamptz),
   ghostworks.artifacts_near(uuid, tsquery, text, text[], text[], jsonb, uuid, timestamptz, timestamptz, uuid),
   ghostworks.search_artifacts(text, text, text, text[], text[], jsonb, uuid, timestamptz, timestamptz,

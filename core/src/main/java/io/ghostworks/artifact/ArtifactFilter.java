@@ -12,10 +12,11 @@ import java.util.Optional;
 
 /**
  * What a list of artifacts asks for. Everything given must match. No character has a meaning of its own, except in
- * {@code query}: double quotes hold a phrase together, a leading minus excludes, and {@code or} gives a choice, as in
- * PostgreSQL's {@code websearch_to_tsquery}.
+ * {@code query}: double quotes hold a phrase together, a leading minus excludes, and {@code or} gives a choice.
  *
- * @param query words to find in name, description and tags
+ * @param query whole words to find in name, description and tags. Letters and digits make words, all else divides them;
+ *     case and accents do not count; of scripts written without blanks any part is found; no phrase reaches from one
+ *     field or tag into the next
  * @param namePart text that the name contains, whatever the case
  * @param similarName text that the name resembles, typing mistakes forgiven; the best match comes first
  * @param allTags tags that must all be there

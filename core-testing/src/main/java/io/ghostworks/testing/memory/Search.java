@@ -4,6 +4,7 @@ import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.artifact.ArtifactPosition;
+import io.ghostworks.testing.memory.SearchText.Unit;
 import io.ghostworks.value.Page;
 import java.util.Collections;
 import java.util.Comparator;
@@ -79,10 +80,12 @@ final class Search {
                 artifact.id());
     }
 
-    /** The function ghostworks.search_document. */
-    private static List<String> document(ArtifactContent content) {
-        return Words.of(
-                content.name() + " " + content.description().orElse("") + " " + String.join(" ", content.tags()));
+    /** The function search_document: no phrase crosses from one of these texts into the next. */
+    private static List<Unit> document(ArtifactContent content) {
+        return Stream.of(Stream.of(content.name()), content.description().stream(), content.tags().stream())
+                .flatMap(texts -> texts)
+                .flatMap(text -> Stream.concat(SearchText.units(text).stream(), Stream.of(Unit.GAP)))
+                .toList();
     }
 
     private record Hit(Artifact artifact, ArtifactPosition position) {}

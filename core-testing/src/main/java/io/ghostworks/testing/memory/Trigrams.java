@@ -46,7 +46,7 @@ final class Trigrams {
     /** All trigrams of a text in their order, with repetitions. */
     static List<String> of(String text) {
         List<String> trigrams = new ArrayList<>();
-        for (String word : Words.ofTrigrams(text)) {
+        for (String word : Words.of(text)) {
             int[] padded = ("  " + word + " ").codePoints().toArray();
             for (int i = 0; i + 3 <= padded.length; i++) {
                 trigrams.add(new String(padded, i, 3));

@@ -1,88 +1,96 @@
 package io.ghostworks.testing.memory;
 
+import io.ghostworks.testing.memory.SearchText.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A query as {@code websearch_to_tsquery('simple', …)} reads it: words and phrases that must all be there, {@code or}
- * between alternatives, a minus before what must not be. For which texts this is exact, see {@link Words}.
+ * A query as the database's function search_query reads it: words and phrases that must all be there, {@code or} between
+ * alternatives, a minus before what must not be. For which texts this is exact, see {@link SearchText}.
  *
  * @param alternatives one of which must match; none at all matches nothing
  */
 record WebSearch(List<List<Term>> alternatives) {
 
     /** Words in a row; {@code wanted} is false after an odd number of minus signs. */
-    record Term(List<String> phrase, boolean wanted) {
+    record Term(List<Unit> phrase, boolean wanted) {
 
-        boolean matches(List<String> words) {
+        boolean matches(List<Unit> document) {
             return wanted
-                    == IntStream.rangeClosed(0, words.size() - phrase.size())
-                            .anyMatch(start ->
-                                    words.subList(start, start + phrase.size()).equals(phrase));
+                    == IntStream.rangeClosed(0, document.size() - phrase.size())
+                            .anyMatch(start -> startsAt(document, start));
+        }
+
+        private boolean startsAt(List<Unit> document, int start) {
+            return IntStream.range(0, phrase.size())
+                    .allMatch(i -> document.get(start + i).isAsAsked(phrase.get(i)));
+        }
+    }
+
+    /** What stands between blanks or in quotes. */
+    private record Operand(String text, boolean wanted, boolean quoted) {
+
+        boolean isOr() {
+            return wanted && !quoted && text.equalsIgnoreCase("or");
         }
     }
 
     static WebSearch parse(String text) {
-        return new Parser(text).parse();
+        List<Operand> operands = new Parser(text).operands();
+        List<List<Term>> alternatives = new ArrayList<>();
+        List<Term> terms = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            Operand operand = operands.get(i);
+            if (operand.isOr() && !terms.isEmpty() && i + 1 < operands.size()) {
+                alternatives.add(terms);
+                terms = new ArrayList<>();
+                continue;
+            }
+            List<Unit> phrase = SearchText.units(operand.text());
+            if (!phrase.isEmpty()) {
+                terms.add(new Term(phrase, operand.wanted()));
+            }
+        }
+        if (!terms.isEmpty()) {
+            alternatives.add(terms);
+        }
+        return new WebSearch(alternatives);
     }
 
-    boolean matches(List<String> words) {
-        return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(term -> term.matches(words)));
+    boolean matches(List<Unit> document) {
+        return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(term -> term.matches(document)));
     }
 
-    /** Follows gettoken_query_websearch of PostgreSQL's tsquery.c. */
     private static final class Parser {
 
         /** Those of to_tsquery mean nothing here. */
         private static final String OPERATORS = "!&|()";
 
         private final String text;
-        private final List<List<Term>> alternatives = new ArrayList<>();
-        private List<Term> terms = new ArrayList<>();
+        private final List<Operand> operands = new ArrayList<>();
         private int at;
 
         Parser(String text) {
             this.text = text;
         }
 
-        WebSearch parse() {
-            for (Optional<Term> term = operand(); term.isPresent(); term = operand()) {
-                term.filter(some -> !some.phrase().isEmpty()).ifPresent(terms::add);
-                skipIgnored();
-                if (takeOr()) {
-                    endAlternative();
-                }
-            }
-            endAlternative();
-            return new WebSearch(alternatives);
-        }
-
-        /** An alternative without any word is dropped, as PostgreSQL drops stop words. */
-        private void endAlternative() {
-            if (!terms.isEmpty()) {
-                alternatives.add(terms);
-            }
-            terms = new ArrayList<>();
-        }
-
-        private Optional<Term> operand() {
+        List<Operand> operands() {
             boolean wanted = true;
             while (at < text.length()) {
                 char c = text.charAt(at);
-                if (c == '-') {
-                    wanted = !wanted;
-                    at++;
-                } else if (c == '"') {
-                    return Optional.of(new Term(Words.of(quoted()), wanted));
-                } else if (isIgnored(c)) {
+                if (c == '"') {
+                    operands.add(new Operand(quoted(), wanted, true));
+                    wanted = true;
+                } else if (c == '-' || isIgnored(c)) {
+                    wanted ^= c == '-';
                     at++;
                 } else {
-                    return Optional.of(new Term(Words.of(word()), wanted));
+                    operands.add(new Operand(word(), wanted, false));
+                    wanted = true;
                 }
             }
-            return Optional.empty();
+            return operands;
         }
 
         private String quoted() {
@@ -100,31 +108,8 @@ record WebSearch(List<List<Term>> alternatives) {
             return text.substring(start, at);
         }
 
-        /** Takes an "or" that is a word of its own with something to come. */
-        private boolean takeOr() {
-            boolean is = text.regionMatches(true, at, "or", 0, 2)
-                    && at + 2 < text.length()
-                    && !Character.isLetterOrDigit(text.codePointAt(at + 2))
-                    && "-_".indexOf(text.charAt(at + 2)) < 0
-                    && !text.substring(text.offsetByCodePoints(at + 2, 1)).isBlank();
-            if (is) {
-                at += 2;
-            }
-            return is;
-        }
-
-        private void skipIgnored() {
-            while (at < text.length() && isIgnored(text.charAt(at))) {
-                at++;
-            }
-        }
-
         private static boolean isIgnored(char c) {
-            return isBlank(c) || OPERATORS.indexOf(c) >= 0;
-        }
-
-        private static boolean isBlank(char c) {
-            return c == ' ' || (c >= '\t' && c <= '\r');
+            return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85 || OPERATORS.indexOf(c) >= 0;
         }
     }
 }

@@ -49,6 +49,8 @@ class SearchIsolationTest {
             strings = {
                 "ghostworks.has_trigram('x')",
                 "ghostworks.like_pattern('x')",
+                "ghostworks.search_phrase('x')",
+                "ghostworks.search_query('x')",
                 "ghostworks.artifact_conditions(null, null, null, null, null, null, null, null, null)",
                 "ghostworks.artifacts_near(null, null, null, null, null, null, null, null, null, null)"
             })
