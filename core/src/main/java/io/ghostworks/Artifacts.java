@@ -10,6 +10,7 @@ import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.error.Forbidden;
+import io.ghostworks.error.GhostworksException;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.error.VersionMismatch;
@@ -29,6 +30,8 @@ import java.util.function.UnaryOperator;
 public final class Artifacts {
 
     private static final int EXPORT_PAGE = 500;
+    /** Fewer artifacts are not worth a statement more. */
+    private static final int LARGE_IMPORT = 1_000;
 
     private final Tenancy tenancy;
     private final TimeAndIds timeAndIds;
@@ -128,10 +131,11 @@ public final class Artifacts {
 
     /**
      * Makes an artifact of every good line, hundreds in a transaction; bad lines stop nothing. Each transaction asks anew
-     * whether the caller may. If that or the database fails, or {@code lines} throws, what came before stays.
+     * whether the caller may. If that or the database fails, or {@code lines} throws, what came before stays. A large
+     * import ends with {@link ArtifactStore#settle}, whose failure it survives.
      */
     public ImportReport importAll(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
-        return importing(caller, tenant).run(lines);
+        return settled(caller, tenant, importing(caller, tenant).run(lines));
     }
 
     /**
@@ -142,16 +146,30 @@ public final class Artifacts {
     public ImportReport importAllOrNothing(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
         ArtifactImport importing = importing(caller, tenant);
         try {
-            return gate(caller, tenant, Action.WRITE_ARTIFACTS).write(stores -> {
+            ImportReport report = gate(caller, tenant, Action.WRITE_ARTIFACTS).write(stores -> {
                 importing.runToTheFirstBad(lines);
                 if (importing.hasFailed()) {
                     throw new Withdrawn();
                 }
                 return importing.report();
             });
+            return settled(caller, tenant, report);
         } catch (Withdrawn rolledBack) {
             return importing.withdraw(lines);
         }
+    }
+
+    /** After the end, as nobody but the import itself sees its rows before. */
+    private ImportReport settled(Caller caller, TenantId tenant, ImportReport report) {
+        if (report.created() >= LARGE_IMPORT) {
+            try {
+                gate(caller, tenant, Action.WRITE_ARTIFACTS)
+                        .run(stores -> stores.artifacts().settle());
+            } catch (GhostworksException tooBusy) {
+                // The import stands. The database does the same by itself some time later.
+            }
+        }
+        return report;
     }
 
     private ArtifactImport importing(Caller caller, TenantId tenant) {

@@ -9,7 +9,7 @@ grant execute on function
   ghostworks.tags_valid(text[])
   to authenticated_users, ghostworks_search;
 grant execute on function
-  ghostworks.touch(),
+  ghostworks.touch(), ghostworks.settle_artifacts(),
   ghostworks.create_tenant(text, text, text, jsonb, timestamptz), ghostworks.add_member(text, text, timestamptz),
   ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid),
   ghostworks.delete_tenant(), ghostworks.clear_idempotency_keys(timestamptz)

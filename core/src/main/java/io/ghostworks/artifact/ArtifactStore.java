@@ -28,6 +28,12 @@ public interface ArtifactStore {
     void createAll(Collection<Artifact> artifacts);
 
     /**
+     * Does at once what many creations leave to be done later, and until then makes searches slow. Nothing that is stored
+     * changes. Costs little where little was created.
+     */
+    void settle();
+
+    /**
      * Stores a new artifact under a key, unless the same author used the key within {@link IdempotencyKey#LIFETIME}
      * before {@code artifact.createdAt()}. Waits for a creation with the same key that is under way.
      *

@@ -55,6 +55,11 @@ record JooqArtifactStore(Door door) implements ArtifactStore {
     }
 
     @Override
+    public void settle() {
+        door.run(dsl -> dsl.execute("select from ghostworks.settle_artifacts()"));
+    }
+
+    @Override
     public Artifact createOnce(Artifact artifact, IdempotencyKey key) {
         return door.run(dsl -> new IdempotentCreation(dsl, door.tenant, artifact, key).run(this::create));
     }

@@ -37,6 +37,16 @@ public interface ArtifactCreationContract extends Contract {
     }
 
     @Test
+    default void settlesWithoutChangingAnything() {
+        Room room = world().room();
+        Artifact artifact = room.artifact("settled");
+
+        room.run(stores -> stores.artifacts().settle());
+
+        assertThat(room.all()).containsExactly(artifact);
+    }
+
+    @Test
     default void keepsTimesToTheMicrosecond() {
         Room room = world().room();
         for (long nanos : new long[] {0, 1_000, 999_999_000, 123_456_000}) {

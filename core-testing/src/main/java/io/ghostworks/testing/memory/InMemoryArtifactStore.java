@@ -38,6 +38,11 @@ class InMemoryArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public void settle() {
+        visit.change(rows -> Boolean.TRUE);
+    }
+
+    @Override
     public Artifact createOnce(Artifact artifact, IdempotencyKey key) {
         return visit.change(rows -> {
             OnceKey once = new OnceKey(artifact.createdBy(), key);
