@@ -87,7 +87,7 @@ class ArchitectureTest {
     @Test
     void routesKnowNoDatabase() {
         assertThereIs(API + "..", 20);
-        assertThereIs(JOOQ, 20);
+        assertThereIs(JOOQ + "..", 20);
 
         noClasses()
                 .that()
@@ -215,8 +215,25 @@ class ArchitectureTest {
                 .resideInAPackage(GENERATED)
                 .should()
                 .onlyBeAccessed()
-                .byAnyPackage(JOOQ, GENERATED)
+                .byAnyPackage(JOOQ + ".store", GENERATED)
                 .check(CLASSES);
+    }
+
+    /** Each package of the adapter is known to those above it alone: connection, door, store, and the face of the module. */
+    @Test
+    void theAdapterKeepsItsConnectionsDoorsAndStoresToItself() {
+        List<String> upwards = List.of(JOOQ + ".connection", JOOQ + ".door", JOOQ + ".store", JOOQ);
+        for (int i = 0; i < upwards.size() - 1; i++) {
+            assertThereIs(upwards.get(i), 5);
+
+            classes()
+                    .that()
+                    .resideInAPackage(upwards.get(i))
+                    .should()
+                    .onlyHaveDependentClassesThat()
+                    .resideInAnyPackage(upwards.subList(i, upwards.size()).toArray(String[]::new))
+                    .check(CLASSES);
+        }
     }
 
     @Test
@@ -277,7 +294,7 @@ class ArchitectureTest {
     @Test
     void oneClassAloneReadsSqlStates() {
         Set<String> readers = CLASSES.stream()
-                .filter(resideInAnyPackage(JOOQ, API + "..", "io.ghostworks.crypto"))
+                .filter(resideInAnyPackage(JOOQ + "..", API + "..", "io.ghostworks.crypto"))
                 .filter(type -> type.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTarget().getName().equals("getSQLState")))
                 .map(JavaClass::getSimpleName)

@@ -1,8 +1,10 @@
 package io.ghostworks.jooq;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.ghostworks.jooq.connection.Connections;
+import io.ghostworks.jooq.connection.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The connections of somebody else's pool. */
@@ -18,8 +20,26 @@ record BorrowedConnections(DataSource dataSource) implements Connections {
     }
 
     @Override
-    public Optional<PoolStatus> status() {
-        return Optional.empty();
+    public void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            discard(connection);
+        }
+    }
+
+    /** JDBC has no word for "not this one again", so a pool that we do not know gets a dead connection back. */
+    @Override
+    public void discard(Connection connection) {
+        if (dataSource instanceof HikariDataSource hikari) {
+            hikari.evictConnection(connection);
+            return;
+        }
+        try (connection) {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // The pool cannot be told more than that.
+        }
     }
 
     @Override

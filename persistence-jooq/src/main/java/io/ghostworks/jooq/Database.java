@@ -2,6 +2,13 @@ package io.ghostworks.jooq;
 
 import io.ghostworks.account.AccountStore;
 import io.ghostworks.error.Unavailable;
+import io.ghostworks.jooq.connection.Connections;
+import io.ghostworks.jooq.connection.SqlErrors;
+import io.ghostworks.jooq.door.Doors;
+import io.ghostworks.jooq.door.SignIn;
+import io.ghostworks.jooq.store.JooqAccountStore;
+import io.ghostworks.jooq.store.JooqStores;
+import io.ghostworks.jooq.store.JooqTenantDirectory;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.TenantDirectory;
 import java.util.Optional;
@@ -34,7 +41,7 @@ public final class Database implements AutoCloseable {
                 .set(new SqlErrors(), new SqlEcho(echo))
                 // jOOQ's own log would show parameters.
                 .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
-        this.doors = new Doors(connections, configuration);
+        this.doors = new Doors(connections, configuration, JooqStores::new);
         this.signIn = signIn == null ? null : new SignIn(signIn, configuration);
     }
 
@@ -72,7 +79,7 @@ public final class Database implements AutoCloseable {
 
     /** The door to a tenant's stores. */
     public Tenancy tenancy() {
-        return new JooqTenancy(doors);
+        return doors;
     }
 
     /** The door to a tenant's rows in an embedding service's own tables. */
@@ -101,7 +108,7 @@ public final class Database implements AutoCloseable {
 
     /** How full the pool is; empty if it is not ours, or there is none. */
     public Optional<PoolStatus> pool() {
-        return connections.status();
+        return connections instanceof Pool pool ? Optional.of(pool.status()) : Optional.empty();
     }
 
     /**
@@ -110,7 +117,7 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if it does not answer
      */
     public ServerInfo server() {
-        return doors.outside(Doors.NOBODY, ServerInfo::read);
+        return doors.outside(ServerInfo::read);
     }
 
     /** Closes the pools that are ours. Statements that run are cut off. */

@@ -1,8 +1,9 @@
 package io.ghostworks.jooq;
 
+import io.ghostworks.jooq.connection.Connections;
+import io.ghostworks.jooq.connection.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A connection of its own for every borrower, closed when given back. */
@@ -24,8 +25,17 @@ final class FreshConnections implements Connections {
     }
 
     @Override
-    public Optional<PoolStatus> status() {
-        return Optional.empty();
+    public void giveBack(Connection connection) {
+        discard(connection);
+    }
+
+    @Override
+    public void discard(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The server notices that the client is gone, and nobody gets the connection again.
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.ghostworks.error.Unavailable;
+import io.ghostworks.jooq.connection.Connections;
+import io.ghostworks.jooq.connection.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -66,16 +68,29 @@ final class Pool implements Connections {
         }
     }
 
-    @Override
-    public Optional<PoolStatus> status() {
+    PoolStatus status() {
         HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
-        return Optional.of(new PoolStatus(
+        return new PoolStatus(
                 settings.poolSize(),
                 settings.maxOverflow(),
                 pool.getActiveConnections(),
                 pool.getIdleConnections(),
                 pool.getThreadsAwaitingConnection(),
-                pool.getTotalConnections()));
+                pool.getTotalConnections());
+    }
+
+    @Override
+    public void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            discard(connection);
+        }
+    }
+
+    @Override
+    public void discard(Connection connection) {
+        hikari.evictConnection(connection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ghostworks.jooq;
 
+import io.ghostworks.jooq.door.Doors;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
 import java.util.function.Function;
@@ -22,11 +23,11 @@ public final class TenantTables {
 
     /** Every statement alone, one round trip each; PostgreSQL refuses to write. Prepared statements only. */
     public <T> T read(Scope scope, Function<? super DSLContext, ? extends T> work) {
-        return doors.read(scope, null, door -> door.run(dsl -> work.apply(dsl)));
+        return doors.readTables(scope, work);
     }
 
     /** One transaction, committed when {@code work} returns and rolled back when it throws. */
     public <T> T write(Scope scope, Function<? super DSLContext, ? extends T> work) {
-        return doors.write(scope, null, door -> door.run(dsl -> work.apply(dsl)));
+        return doors.writeTables(scope, work);
     }
 }

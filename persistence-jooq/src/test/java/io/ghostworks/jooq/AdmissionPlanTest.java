@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ghostworks.account.Caller;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.jooq.connection.Context;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.testing.contract.World;
 import java.sql.Connection;
@@ -47,7 +48,7 @@ class AdmissionPlanTest {
                     .read(
                             scope,
                             dsl -> dsl.fetch(
-                                            "explain " + ContextSql.STANDING,
+                                            "explain " + Context.STANDING,
                                             DSL.val(caller.session().value()),
                                             DSL.val(scope.actor().value()),
                                             DSL.val(scope.tenant().value()),

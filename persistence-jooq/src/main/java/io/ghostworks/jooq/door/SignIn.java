@@ -1,7 +1,7 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.door;
 
+import io.ghostworks.jooq.connection.Connections;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.function.Function;
 import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
@@ -13,22 +13,22 @@ import org.jooq.impl.DSL;
  * tenant cannot open a session or read a password's hash. The other way around, this role has no privilege on any table,
  * and these functions need no tenant context. Safe for all threads.
  */
-final class SignIn {
+public final class SignIn {
 
     private final Connections connections;
     private final DSLContext dsl;
 
-    SignIn(Connections connections, Configuration configuration) {
+    public SignIn(Connections connections, Configuration configuration) {
         this.connections = connections;
         this.dsl = DSL.using(configuration.derive(new Lending(connections)));
     }
 
     /** Runs one statement, in one round trip and in a transaction of its own. */
-    <T> T run(Function<? super DSLContext, ? extends T> statement) {
+    public <T> T run(Function<? super DSLContext, ? extends T> statement) {
         return statement.apply(dsl);
     }
 
-    void close() {
+    public void close() {
         connections.close();
     }
 
@@ -41,11 +41,7 @@ final class SignIn {
 
         @Override
         public void release(Connection connection) {
-            try {
-                connection.close();
-            } catch (SQLException lost) {
-                // A connection that cannot be given back is broken, and the pool replaces it.
-            }
+            connections.giveBack(connection);
         }
     }
 }

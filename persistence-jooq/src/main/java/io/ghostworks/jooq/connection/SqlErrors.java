@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.connection;
 
 import io.ghostworks.error.Conflict;
 import io.ghostworks.error.Forbidden;
@@ -17,7 +17,7 @@ import org.postgresql.util.ServerErrorMessage;
  * Reads SQLSTATEs, and is the only class that does. Decides by state and constraint name, never by message text; see
  * docs/errors.md for the whole table. What it does not know stays a jOOQ exception: a defect, not an answer.
  */
-final class SqlErrors implements ExecuteListener {
+public final class SqlErrors implements ExecuteListener {
 
     private static final long serialVersionUID = 1L;
 
@@ -33,13 +33,13 @@ final class SqlErrors implements ExecuteListener {
     }
 
     /** What it means that a transaction could not begin, go on or be committed. */
-    static RuntimeException ofTransaction(SQLException e) {
+    public static RuntimeException ofTransaction(SQLException e) {
         RuntimeException translated = translated(e);
         return translated != null ? translated : new IllegalStateException("the transaction failed", e);
     }
 
     /** A connection could not be had, or was lost. */
-    static Unavailable unavailable(SQLException e) {
+    public static Unavailable unavailable(SQLException e) {
         return new Unavailable("The database cannot be reached.", e);
     }
 

@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import static io.ghostworks.jooq.generated.Tables.FIND_CREDENTIALS;
 import static io.ghostworks.jooq.generated.Tables.ROTATE_REFRESH_TOKEN;
@@ -13,6 +13,8 @@ import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
+import io.ghostworks.jooq.door.Doors;
+import io.ghostworks.jooq.door.SignIn;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +28,7 @@ import org.jooq.impl.SQLDataType;
  * {@link AccountStore}, outside of any tenant. Who is signed in already is read as any other row is, through the user's
  * own policies; everything else goes to functions that the sign-in role alone may execute.
  */
-record JooqAccountStore(Doors doors, SignIn signIn) implements AccountStore {
+public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountStore {
 
     @Override
     public void register(User user, String passwordHash) {
@@ -56,7 +58,7 @@ record JooqAccountStore(Doors doors, SignIn signIn) implements AccountStore {
             case Caller.Session opened -> opened.session().value();
         };
         return doors.outside(
-                user,
+                caller.user(),
                 dsl -> dsl.select(
                                 USERS.ID,
                                 USERS.EMAIL,

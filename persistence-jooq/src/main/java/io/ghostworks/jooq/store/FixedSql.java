@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import java.util.List;
 import java.util.regex.Pattern;

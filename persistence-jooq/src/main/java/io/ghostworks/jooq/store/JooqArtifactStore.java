@@ -1,7 +1,7 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
-import static io.ghostworks.jooq.FixedSql.value;
 import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
+import static io.ghostworks.jooq.store.FixedSql.value;
 
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.Artifact;
@@ -13,7 +13,9 @@ import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.error.NotFound;
+import io.ghostworks.jooq.door.Door;
 import io.ghostworks.jooq.generated.tables.records.ArtifactsRecord;
+import io.ghostworks.tenant.TenantId;
 import io.ghostworks.value.Page;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.jooq.impl.DSL;
  * {@link ArtifactStore} on the artifacts table. Every statement also names the tenant: row-level security does not need
  * it, but with it the policy is checked once instead of for each row.
  */
-record JooqArtifactStore(Door door) implements ArtifactStore {
+record JooqArtifactStore(Door door, TenantId tenant) implements ArtifactStore {
 
     /** What makes an artifact. */
     static final List<Field<?>> COLUMNS = Stream.<Field<?>>of(ARTIFACTS.fields())
@@ -50,7 +52,7 @@ record JooqArtifactStore(Door door) implements ArtifactStore {
     @Override
     public void createAll(Collection<Artifact> artifacts) {
         if (!artifacts.isEmpty()) {
-            door.run(dsl -> new ArtifactBatch(artifacts).insert(dsl, door.tenant));
+            door.run(dsl -> new ArtifactBatch(artifacts).insert(dsl, tenant.value()));
         }
     }
 
@@ -61,12 +63,12 @@ record JooqArtifactStore(Door door) implements ArtifactStore {
 
     @Override
     public Artifact createOnce(Artifact artifact, IdempotencyKey key) {
-        return door.run(dsl -> new IdempotentCreation(dsl, door.tenant, artifact, key).run(this::create));
+        return door.run(dsl -> new IdempotentCreation(dsl, tenant.value(), artifact, key).run(this::create));
     }
 
     @Override
     public Optional<Artifact> find(ArtifactId id) {
-        return door.run(dsl -> dsl.resultQuery("{0}", FIND.with(List.of(DSL.val(door.tenant), DSL.val(id.value()))))
+        return door.run(dsl -> dsl.resultQuery("{0}", FIND.with(List.of(DSL.val(tenant.value()), DSL.val(id.value()))))
                 .coerce(COLUMNS)
                 .fetchOptional(JooqArtifactStore::artifact));
     }
@@ -121,7 +123,7 @@ record JooqArtifactStore(Door door) implements ArtifactStore {
 
     @Override
     public Page<Artifact, ArtifactPosition> list(ArtifactFilter filter, Optional<ArtifactPosition> after, int limit) {
-        ArtifactSearch search = new ArtifactSearch(door.tenant, filter);
+        ArtifactSearch search = new ArtifactSearch(tenant.value(), filter);
         var found = door.run(dsl -> search.page(dsl, after, limit + 1));
         Page<ArtifactSearch.Hit, ArtifactPosition> page = Page.of(found, limit, ArtifactSearch.Hit::position);
         return new Page<>(
@@ -130,16 +132,16 @@ record JooqArtifactStore(Door door) implements ArtifactStore {
 
     @Override
     public long count(ArtifactFilter filter) {
-        return door.run(dsl -> new ArtifactSearch(door.tenant, filter).count(dsl));
+        return door.run(dsl -> new ArtifactSearch(tenant.value(), filter).count(dsl));
     }
 
     @Override
     public ArtifactStats stats() {
-        return door.run(dsl -> ArtifactFigures.of(dsl, door.tenant));
+        return door.run(dsl -> ArtifactFigures.of(dsl, tenant.value()));
     }
 
     private Condition is(ArtifactId id) {
-        return ARTIFACTS.TENANT_ID.eq(door.tenant).and(ARTIFACTS.ID.eq(id.value()));
+        return ARTIFACTS.TENANT_ID.eq(tenant.value()).and(ARTIFACTS.ID.eq(id.value()));
     }
 
     private static NotFound absent() {
@@ -148,7 +150,7 @@ record JooqArtifactStore(Door door) implements ArtifactStore {
 
     private ArtifactsRecord row(Artifact artifact) {
         ArtifactsRecord row = new ArtifactsRecord();
-        row.setTenantId(door.tenant);
+        row.setTenantId(tenant.value());
         row.setId(artifact.id().value());
         row.setName(artifact.content().name());
         row.setDescription(artifact.content().description().orElse(null));

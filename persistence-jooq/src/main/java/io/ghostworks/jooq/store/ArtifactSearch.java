@@ -1,7 +1,7 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
-import static io.ghostworks.jooq.FixedSql.value;
 import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
+import static io.ghostworks.jooq.store.FixedSql.value;
 
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.Artifact;

@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import io.ghostworks.value.JsonObject;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.Artifact;

@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import static io.ghostworks.jooq.generated.Tables.ARTIFACTS;
 import static org.jooq.impl.DSL.count;

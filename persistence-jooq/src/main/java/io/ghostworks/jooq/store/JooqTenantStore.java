@@ -1,8 +1,9 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import static io.ghostworks.jooq.generated.Tables.TENANTS;
 
 import io.ghostworks.error.NotFound;
+import io.ghostworks.jooq.door.Door;
 import io.ghostworks.jooq.generated.Routines;
 import io.ghostworks.jooq.generated.tables.records.TenantsRecord;
 import io.ghostworks.tenant.Slug;
@@ -17,12 +18,12 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** {@link TenantStore} on the tenants table. */
-record JooqTenantStore(Door door) implements TenantStore {
+record JooqTenantStore(Door door, TenantId tenant) implements TenantStore {
 
     @Override
     public Tenant get() {
         return door.run(dsl -> dsl.selectFrom(TENANTS)
-                        .where(TENANTS.ID.eq(door.tenant))
+                        .where(TENANTS.ID.eq(tenant.value()))
                         .fetchOptional())
                 .map(JooqTenantStore::tenant)
                 .orElseThrow(JooqTenantStore::absent);
@@ -40,7 +41,7 @@ record JooqTenantStore(Door door) implements TenantStore {
         }
         return door.run(dsl -> dsl.update(TENANTS)
                         .set(columns)
-                        .where(TENANTS.ID.eq(door.tenant))
+                        .where(TENANTS.ID.eq(tenant.value()))
                         .returning()
                         .fetchOptional())
                 .map(JooqTenantStore::tenant)

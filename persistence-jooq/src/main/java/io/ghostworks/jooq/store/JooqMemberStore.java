@@ -1,4 +1,4 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import static io.ghostworks.jooq.generated.Tables.USERS;
 import static io.ghostworks.jooq.generated.Tables.WORKSPACE_MEMBERSHIPS;
@@ -6,10 +6,12 @@ import static io.ghostworks.jooq.generated.Tables.WORKSPACE_MEMBERSHIPS;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.NotFound;
+import io.ghostworks.jooq.door.Door;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.Role;
+import io.ghostworks.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** {@link MemberStore} on the memberships, joined with what a fellow member may see of a user. */
-record JooqMemberStore(Door door) implements MemberStore {
+record JooqMemberStore(Door door, TenantId tenant) implements MemberStore {
 
     @Override
     public List<Member> list() {
@@ -97,7 +99,7 @@ record JooqMemberStore(Door door) implements MemberStore {
                 .from(WORKSPACE_MEMBERSHIPS)
                 .join(USERS)
                 .on(USERS.ID.eq(WORKSPACE_MEMBERSHIPS.USER_ID))
-                .where(WORKSPACE_MEMBERSHIPS.TENANT_ID.eq(door.tenant))
+                .where(WORKSPACE_MEMBERSHIPS.TENANT_ID.eq(tenant.value()))
                 .and(which)
                 .orderBy(WORKSPACE_MEMBERSHIPS.CREATED_AT, WORKSPACE_MEMBERSHIPS.USER_ID);
     }

@@ -1,9 +1,10 @@
-package io.ghostworks.jooq;
+package io.ghostworks.jooq.store;
 
 import static io.ghostworks.jooq.generated.Tables.TENANTS;
 import static io.ghostworks.jooq.generated.Tables.WORKSPACE_MEMBERSHIPS;
 
 import io.ghostworks.account.UserId;
+import io.ghostworks.jooq.door.Doors;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.Slug;
@@ -17,12 +18,12 @@ import java.util.List;
 import org.jooq.impl.DSL;
 
 /** {@link TenantDirectory}: lists outside of any tenant, and makes a tenant from inside the new one, by a function. */
-record JooqTenantDirectory(Doors doors) implements TenantDirectory {
+public record JooqTenantDirectory(Doors doors) implements TenantDirectory {
 
     @Override
     public List<Workspace> list(UserId user) {
         return doors.outside(
-                user.value(),
+                user,
                 dsl -> dsl.select(TENANTS, WORKSPACE_MEMBERSHIPS.ROLE)
                         .from(WORKSPACE_MEMBERSHIPS)
                         .join(TENANTS)
@@ -35,7 +36,7 @@ record JooqTenantDirectory(Doors doors) implements TenantDirectory {
 
     @Override
     public Tenant create(TenantId id, TenantDraft draft, Slug slug, UserId owner, Instant now) {
-        return doors.write(new Scope(id, owner), null, door -> {
+        return doors.writeRows(new Scope(id, owner), door -> {
             door.run(dsl -> dsl.query(
                             "select ghostworks.create_tenant({0}, {1}, {2}, {3}, {4})",
                             DSL.val(draft.name()),
@@ -44,7 +45,7 @@ record JooqTenantDirectory(Doors doors) implements TenantDirectory {
                             DSL.val(JsonColumn.write(draft.settings()), TENANTS.SETTINGS),
                             DSL.val(now))
                     .execute());
-            return new JooqTenantStore(door).get();
+            return new JooqTenantStore(door, id).get();
         });
     }
 }

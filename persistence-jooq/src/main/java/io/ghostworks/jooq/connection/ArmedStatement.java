@@ -1,0 +1,125 @@
+package io.ghostworks.jooq.connection;
+
+import java.lang.reflect.Method;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+
+/**
+ * A prepared statement with a {@link Context} around it. To its user the context is invisible: parameters count from 1, and
+ * the first result is the statement's own.
+ *
+ * <p>No parameter goes out without a type. pgjdbc asks the server to describe a statement that has one, and from then on
+ * ends the flush before it, with the transaction that the context lives in; the policies would refuse the statement. jOOQ
+ * casts where a type matters, so text will do.
+ */
+final class ArmedStatement extends GuardedStatement {
+
+    /** Those whose nulls pgjdbc sends without a type. */
+    private static final Set<Integer> UNTYPED_NULLS = Set.of(
+            Types.OTHER,
+            Types.NULL,
+            Types.ARRAY,
+            Types.STRUCT,
+            Types.DISTINCT,
+            Types.TIME,
+            Types.TIME_WITH_TIMEZONE,
+            Types.TIMESTAMP,
+            Types.TIMESTAMP_WITH_TIMEZONE);
+
+    private final PreparedStatement statement;
+    private final Context context;
+    private final int shift;
+
+    private ArmedStatement(Lease lease, PreparedStatement statement, Context context) {
+        super(lease, statement);
+        this.statement = statement;
+        this.context = context;
+        this.shift = context.parameters();
+    }
+
+    static ArmedStatement of(Lease lease, PreparedStatement statement, Context context) throws SQLException {
+        context.bind(statement);
+        return new ArmedStatement(lease, statement, context);
+    }
+
+    @Override
+    @Nullable
+    Object call(Method method, @Nullable Object[] arguments) throws Throwable {
+        if (isSetter(method)) {
+            @Nullable Object[] shifted = arguments.clone();
+            shifted[0] = (Integer) arguments[0] + shift;
+            return isUntyped(method, arguments) ? bindText(shifted) : super.call(method, shifted);
+        }
+        if (arguments.length > 0 && method.getName().startsWith("execute")) {
+            throw new UnsupportedOperationException("a prepared statement has its text already");
+        }
+        return switch (method.getName()) {
+            case "execute" -> execute();
+            case "executeQuery" -> executeQuery();
+            case "executeUpdate" -> Math.toIntExact(executeLargeUpdate());
+            case "executeLargeUpdate" -> executeLargeUpdate();
+            case "clearParameters",
+                    "addBatch",
+                    "executeBatch",
+                    "executeLargeBatch",
+                    "getMetaData",
+                    "getParameterMetaData" ->
+                throw new UnsupportedOperationException(method.getName() + " of a first statement inside a tenant");
+            default -> super.call(method, arguments);
+        };
+    }
+
+    private static boolean isSetter(Method method) {
+        return method.getDeclaringClass() == PreparedStatement.class
+                && method.getName().startsWith("set")
+                && method.getParameterTypes()[0] == int.class;
+    }
+
+    private static boolean isUntyped(Method method, @Nullable Object[] arguments) {
+        return switch (method.getName()) {
+            case "setNull" -> arguments[1] instanceof Integer type && UNTYPED_NULLS.contains(type);
+            case "setObject" -> arguments.length > 2 && isUntyped(arguments[2]) && !(arguments[1] instanceof PGobject);
+            default -> false;
+        };
+    }
+
+    private static boolean isUntyped(@Nullable Object sqlType) {
+        return sqlType instanceof Integer type && (type == Types.OTHER || type == Types.NULL);
+    }
+
+    /** @param shifted the arguments, the index as the driver counts it */
+    private @Nullable Object bindText(@Nullable Object[] shifted) throws SQLException {
+        boolean isNull = shifted.length == 2 || shifted[1] == null;
+        seeing(() -> {
+            statement.setString((Integer) shifted[0], isNull ? null : String.valueOf(shifted[1]));
+            return true;
+        });
+        return null;
+    }
+
+    private boolean execute() throws SQLException {
+        return seeing(() -> {
+            statement.execute();
+            lease.executed();
+            return context.take(statement);
+        });
+    }
+
+    private Object executeQuery() throws SQLException {
+        if (!execute()) {
+            throw new SQLException("the statement has no rows");
+        }
+        return statement.getResultSet();
+    }
+
+    private long executeLargeUpdate() throws SQLException {
+        if (execute()) {
+            throw new SQLException("the statement has rows");
+        }
+        return statement.getLargeUpdateCount();
+    }
+}

@@ -1,0 +1,24 @@
+package io.ghostworks.jooq.connection;
+
+import io.ghostworks.error.Unavailable;
+import java.sql.Connection;
+
+/** Where connections come from. Safe for all threads. */
+public interface Connections extends AutoCloseable {
+
+    /**
+     * Lends a connection in autocommit mode, outside of any transaction.
+     *
+     * @throws Unavailable if there is none in time
+     */
+    Connection borrow();
+
+    /** Takes a connection back that is as it was lent. */
+    void giveBack(Connection connection);
+
+    /** Takes a connection back that nobody may get again, and closes it. */
+    void discard(Connection connection);
+
+    @Override
+    void close();
+}

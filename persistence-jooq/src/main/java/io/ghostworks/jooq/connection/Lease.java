@@ -1,0 +1,78 @@
+package io.ghostworks.jooq.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lending of a connection to jOOQ, or to the code of an embedding service: what its {@link GuardedConnection} asks
+ * before, and reports after, each statement. Belongs to one thread.
+ */
+public abstract class Lease {
+
+    private enum State {
+        /** Statements may run. */
+        OPEN,
+        /** The connection may be somebody else's by now, so nothing runs any more. */
+        ENDED
+    }
+
+    private final Connection connection;
+    private @Nullable Connection guarded;
+    private State state = State.OPEN;
+
+    protected Lease(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What may be handed out. */
+    public final Connection guarded() {
+        Connection known = guarded;
+        if (known == null) {
+            known = GuardedConnection.of(this, connection);
+            guarded = known;
+        }
+        return known;
+    }
+
+    /** Makes everything that was handed out useless, for ever. */
+    public final void end() {
+        state = State.ENDED;
+    }
+
+    /** The connection below, for whoever lent it. */
+    public final Connection connection() {
+        return connection;
+    }
+
+    /** What has to travel around the next prepared statement; empty once it is set for the transaction. */
+    protected abstract Optional<Context> context();
+
+    /** A statement has reached the server, with its context if it had one. */
+    protected abstract void executed();
+
+    /** A statement has failed. */
+    protected abstract void failed(SQLException failure);
+
+    /**
+     * Makes the context true for statements that none can travel with.
+     *
+     * @throws SQLException if each statement stands alone here
+     */
+    protected abstract void enter() throws SQLException;
+
+    /** Whether the statements share a transaction. */
+    protected abstract boolean isTransaction();
+
+    final boolean isEnded() {
+        return state == State.ENDED;
+    }
+
+    final void requireOpen() throws SQLException {
+        if (state == State.ENDED) {
+            throw new SQLException("this tenant's door is closed: its connection, statements and cursors are of no use"
+                    + " after read or write");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.ghostworks.jooq.door;
+
+import io.ghostworks.jooq.connection.Connections;
+import io.ghostworks.jooq.connection.Context;
+import io.ghostworks.jooq.connection.Lease;
+import io.ghostworks.jooq.connection.SqlErrors;
+import io.ghostworks.tenancy.Admission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction, begun by the first statement and ended by {@link #finish} or {@link #abandon}.
+ */
+final class OneTransaction implements Carrier {
+
+    private enum State {
+        /** No statement has run yet, and no connection is held. */
+        UNBORROWED,
+        /** A connection is held; its transaction has not begun, or not entered the tenant. */
+        OUTSIDE,
+        /** The context is set until the transaction ends. */
+        INSIDE,
+        /** A statement or a store has failed. Nothing runs any more, and nothing will be stored. */
+        LOST
+    }
+
+    private final Connections connections;
+    private final Context context;
+    private State state = State.UNBORROWED;
+    private @Nullable Connection connection;
+    private @Nullable RuntimeException loss;
+    /** Whether a caller knows the loss, which must stay the same from then on. */
+    private boolean told;
+
+    OneTransaction(Connections connections, Context context) {
+        this.connections = connections;
+        this.context = context;
+    }
+
+    @Override
+    public void admit(Admission admission) {
+        try {
+            context.asking(admission).enter(begun());
+            state = State.INSIDE;
+        } catch (SQLException e) {
+            lose(SqlErrors.ofTransaction(e));
+        }
+        requireNotLost();
+    }
+
+    @Override
+    public Lease lend() {
+        requireNotLost();
+        return new Part(begun());
+    }
+
+    /** The connection, in a transaction from its next statement on. */
+    private Connection begun() {
+        Connection known = connection;
+        if (known != null) {
+            return known;
+        }
+        Connection borrowed = connections.borrow();
+        connection = borrowed;
+        state = State.OUTSIDE;
+        try {
+            borrowed.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw SqlErrors.unavailable(e);
+        }
+        return borrowed;
+    }
+
+    @Override
+    public void takeBack(Lease lease) {
+        // The transaction goes on.
+    }
+
+    @Override
+    public boolean isTransaction() {
+        return true;
+    }
+
+    @Override
+    public Carrier readInside() {
+        return new ReadInsideWrite(this);
+    }
+
+    @Override
+    public Carrier writeInside() {
+        return this;
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        lose(failure);
+        explain(failure);
+    }
+
+    @Override
+    public void explain(RuntimeException failure) {
+        if (state == State.LOST && !told) {
+            loss = failure;
+            told = true;
+        }
+    }
+
+    private void lose(RuntimeException failure) {
+        if (state != State.LOST) {
+            state = State.LOST;
+            loss = failure;
+        }
+    }
+
+    void requireNotLost() {
+        if (state == State.LOST && loss != null) {
+            told = true;
+            throw loss;
+        }
+    }
+
+    boolean isLost() {
+        return state == State.LOST;
+    }
+
+    /** Runs fixed text inside the tenant, whose failure loses the transaction. */
+    void run(String sql) {
+        Lease lease = lend();
+        try (Statement statement = lease.guarded().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            requireNotLost();
+            throw SqlErrors.ofTransaction(e);
+        }
+    }
+
+    @Override
+    public void finish() {
+        requireNotLost();
+        Connection held = connection;
+        if (held != null) {
+            try {
+                held.commit();
+            } catch (SQLException e) {
+                lose(SqlErrors.ofTransaction(e));
+                requireNotLost();
+            }
+            connection = null;
+            try {
+                giveBack(held);
+            } catch (SQLException e) {
+                // What was done is stored; only the connection is in doubt.
+                connections.discard(held);
+            }
+        }
+    }
+
+    /** In JDBC's terms, auto-commit commits, so only a rollback that succeeded lets the connection live. */
+    @Override
+    public void abandon(Throwable failure) {
+        Connection held = connection;
+        if (held != null) {
+            connection = null;
+            try {
+                held.rollback();
+                giveBack(held);
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+                connections.discard(held);
+            }
+        }
+    }
+
+    private void giveBack(Connection ended) throws SQLException {
+        ended.setAutoCommit(true);
+        connections.giveBack(ended);
+    }
+
+    /** One lending of the transaction's connection; all share its state. */
+    private final class Part extends Lease {
+
+        Part(Connection connection) {
+            super(connection);
+        }
+
+        @Override
+        protected Optional<Context> context() {
+            return state == State.INSIDE ? Optional.empty() : Optional.of(context);
+        }
+
+        @Override
+        protected void executed() {
+            if (state == State.OUTSIDE) {
+                state = State.INSIDE;
+            }
+        }
+
+        @Override
+        protected void failed(SQLException failure) {
+            lose(SqlErrors.ofTransaction(failure));
+        }
+
+        @Override
+        protected void enter() throws SQLException {
+            if (state == State.OUTSIDE) {
+                context.enter(connection());
+                state = State.INSIDE;
+            }
+        }
+
+        @Override
+        protected boolean isTransaction() {
+            return true;
+        }
+    }
+}

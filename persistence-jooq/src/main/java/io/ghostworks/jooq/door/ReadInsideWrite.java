@@ -1,0 +1,89 @@
+package io.ghostworks.jooq.door;
+
+import io.ghostworks.jooq.connection.Lease;
+import io.ghostworks.tenancy.Admission;
+
+/**
+ * A read inside a write: a subtransaction, since PostgreSQL lets only that be read-only and the transaction go on writing.
+ */
+final class ReadInsideWrite implements Carrier {
+
+    private static final String BEGIN = "savepoint joined_read; set transaction read only";
+    private static final String END = "release savepoint joined_read";
+
+    private enum State {
+        /** No statement has run yet. */
+        OUTSIDE,
+        /** The transaction only reads until this ends. */
+        READING
+    }
+
+    private final OneTransaction outer;
+    private State state = State.OUTSIDE;
+
+    ReadInsideWrite(OneTransaction outer) {
+        this.outer = outer;
+    }
+
+    @Override
+    public void admit(Admission admission) {
+        outer.admit(admission);
+    }
+
+    @Override
+    public Lease lend() {
+        if (state == State.OUTSIDE) {
+            outer.run(BEGIN);
+            state = State.READING;
+        }
+        return outer.lend();
+    }
+
+    @Override
+    public void takeBack(Lease lease) {
+        outer.takeBack(lease);
+    }
+
+    @Override
+    public boolean isTransaction() {
+        return true;
+    }
+
+    @Override
+    public Carrier readInside() {
+        return this;
+    }
+
+    @Override
+    public Carrier writeInside() {
+        throw new IllegalStateException("a write cannot start inside a read");
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        outer.failed(failure);
+    }
+
+    @Override
+    public void explain(RuntimeException failure) {
+        outer.explain(failure);
+    }
+
+    @Override
+    public void finish() {
+        if (state == State.READING && !outer.isLost()) {
+            state = State.OUTSIDE;
+            outer.run(END);
+        }
+    }
+
+    /** If it was a statement that failed, the write ends here and needs no end of the read. */
+    @Override
+    public void abandon(Throwable failure) {
+        try {
+            finish();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
