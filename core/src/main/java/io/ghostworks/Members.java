@@ -36,14 +36,20 @@ public final class Members {
     }
 
     /**
-     * Adds the user of that email.
+     * Adds the active user of that email. If there is none nothing happens, and the caller is not told: whether a person who
+     * is no member has an account is not theirs to know.
      *
-     * @throws NotFound also if no active user has the email
      * @throws Conflict if they are a member already
      */
-    public Member add(Caller caller, TenantId tenant, Email email, Role role) {
+    public void add(Caller caller, TenantId tenant, Email email, Role role) {
         Action action = role == Role.OWNER ? Action.GRANT_OWNER : Action.ADD_MEMBER;
-        return gate(caller, tenant, action).write(stores -> stores.members().add(email, role, timeAndIds.now()));
+        gate(caller, tenant, action).run(stores -> {
+            try {
+                stores.members().add(email, role, timeAndIds.now());
+            } catch (NotFound unknown) {
+                // If it was the caller who is no member any more, the database refuses the commit.
+            }
+        });
     }
 
     public Member update(Caller caller, TenantId tenant, UserId user, MemberChange change) {

@@ -134,6 +134,12 @@ public final class ApiClient {
             return this;
         }
 
+        /** Another line of the header, where {@link #header} would replace it. */
+        Call andHeader(String name, String value) {
+            request.header(name, value);
+            return this;
+        }
+
         public Call json(String json) {
             return body("application/json", json.getBytes(StandardCharsets.UTF_8));
         }
@@ -202,7 +208,7 @@ public final class ApiClient {
             api.post("/workspaces/" + workspace + "/members")
                     .json(json("email", member.email(), "role", role))
                     .send()
-                    .expect(201);
+                    .expect(202);
         }
 
         /** Makes an artifact of that name. */

@@ -64,8 +64,8 @@ class MembersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "owner, owner, 201", "owner, admin, 201", "owner, member, 201",
-        "admin, owner, 403", "admin, admin, 201", "admin, member, 201",
+        "owner, owner, 202", "owner, admin, 202", "owner, member, 202",
+        "admin, owner, 403", "admin, admin, 202", "admin, member, 202",
         "member, owner, 403", "member, admin, 403", "member, member, 403"
     })
     void letsOnlyWhoMayAddAMember(String actor, String role, int status) {
@@ -77,7 +77,7 @@ class MembersTest {
                 .send()
                 .expect(status);
 
-        target.api().get("/workspaces/" + workspace).send().expect(status == 201 ? 200 : 404);
+        target.api().get("/workspaces/" + workspace).send().expect(status == 202 ? 200 : 404);
     }
 
     @ParameterizedTest
@@ -217,18 +217,64 @@ class MembersTest {
     }
 
     @Test
-    void refusesAMemberTwiceAndAnUnknownEmail() {
+    void tellsNothingOfSomebodyWhoIsNoMember() {
+        Person owner = person("owner");
+        String unknown = "nobody-" + UUID.randomUUID() + "@example.com";
+        List<Answer> answers = java.util.stream.Stream.of(target.email(), unknown)
+                .map(email -> owner.api()
+                        .post(members)
+                        .json(json("email", email, "role", "member"))
+                        .header("X-Request-Id", "the-same")
+                        .send()
+                        .expect(202))
+                .toList();
+
+        assertThat(answers.getFirst().text()).isEqualTo(json("email", target.email(), "role", "member"));
+        assertThat(answers.getLast().text()).isEqualTo(json("email", unknown, "role", "member"));
+        assertThat(answers.getFirst().headers().map().keySet())
+                .isEqualTo(answers.getLast().headers().map().keySet());
+        assertThat(owner.api().get(members).send().items("email"))
+                .contains(target.email())
+                .doesNotContain(unknown);
+    }
+
+    @Test
+    void limitsHowManyMembersAPersonOrAWorkspaceMayAdd() {
+        try (RunningServer strict = RunningServer.start(Map.of("AUTH_ATTEMPTS_PER_MINUTE", "1"))) {
+            ApiClient anybody = ApiClient.of(strict);
+            Person owner = anybody.newPerson();
+            Person admin = anybody.newPerson();
+            String one = owner.newWorkspace();
+            owner.add(one, admin, "admin");
+            String path = "/workspaces/" + one + "/members";
+            for (int i = 0; i < 9; i++) {
+                add(owner, path, i).expect(202);
+            }
+
+            assertThat(add(owner, path, 9).expect(429, "rate_limited").header("Retry-After"))
+                    .isPresent();
+            add(owner, "/workspaces/" + owner.newWorkspace() + "/members", 0).expect(429);
+            add(admin, path, 10).expect(429);
+            add(anybody.newPerson(), path, 0).expect(404, "not_found");
+            add(admin, "/workspaces/" + admin.newWorkspace() + "/members", 0).expect(202);
+        }
+    }
+
+    private static Answer add(Person who, String path, int number) {
+        return who.api()
+                .post(path)
+                .json(json("email", "n" + number + "@example.com", "role", "member"))
+                .send();
+    }
+
+    @Test
+    void refusesAMemberTwice() {
         Person owner = person("owner");
         owner.api()
                 .post(members)
                 .json(json("email", person("member").email(), "role", "admin"))
                 .send()
                 .expect(409, "conflict");
-        owner.api()
-                .post(members)
-                .json(json("email", "nobody-" + UUID.randomUUID() + "@example.com", "role", "member"))
-                .send()
-                .expect(404, "not_found");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ghostworks.Members;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
+import io.ghostworks.api.web.AttemptLimit;
 import io.ghostworks.api.web.Authentication;
 import io.ghostworks.api.web.JsonBody;
 import io.ghostworks.api.web.PathParameters;
@@ -12,9 +13,12 @@ import io.ghostworks.api.web.QueryParameters;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
+import io.ghostworks.tenant.TenantId;
 import io.ghostworks.value.Violations;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +34,15 @@ public final class MemberRoutes {
 
     private final Members members;
     private final Authentication authentication;
+    private final AttemptLimit perCaller;
+    private final AttemptLimit perWorkspace;
 
-    public MemberRoutes(Members members, Authentication authentication) {
+    /** @param additionsPerHour how many members one person may add, and how many one workspace may get */
+    public MemberRoutes(Members members, Authentication authentication, Clock clock, int additionsPerHour) {
         this.members = members;
         this.authentication = authentication;
+        this.perCaller = new AttemptLimit(clock, additionsPerHour, Duration.ofHours(1));
+        this.perWorkspace = new AttemptLimit(clock, additionsPerHour, Duration.ofHours(1));
     }
 
     public void addTo(RoutesConfig routes) {
@@ -51,13 +60,24 @@ public final class MemberRoutes {
         context.json(Map.of("items", items));
     }
 
+    /** The same answer whether or not somebody has the email. */
     private void add(Context context, Caller caller) {
         JsonBody body = JsonBody.of(context, "email", "role");
         String email = body.text("email");
         String role = body.text("role");
         Candidate candidate = body.to(() -> Candidate.of(email == null ? "" : email, role == null ? "" : role));
-        Member member = members.add(caller, PathParameters.workspace(context), candidate.email(), candidate.role());
-        context.status(201).json(MemberView.of(member));
+        TenantId tenant = PathParameters.workspace(context);
+        perCaller.attempt(caller.user().toString());
+        if (perWorkspace.isSpent(tenant.toString())) {
+            // To a stranger it is not there, spent or not.
+            members.list(caller, tenant);
+            perWorkspace.attempt(tenant.toString());
+        }
+        members.add(caller, tenant, candidate.email(), candidate.role());
+        perWorkspace.count(tenant.toString());
+        context.status(202)
+                .json(new AdditionView(
+                        candidate.email().value(), candidate.role().text()));
     }
 
     private void update(Context context, Caller caller) {
@@ -90,6 +110,9 @@ public final class MemberRoutes {
             return new Candidate(Objects.requireNonNull(checkedEmail), Objects.requireNonNull(checkedRole));
         }
     }
+
+    /** What was asked for, as JSON. */
+    private record AdditionView(String email, String role) {}
 
     /** A member as JSON. */
     private record MemberView(

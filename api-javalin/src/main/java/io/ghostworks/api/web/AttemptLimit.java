@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits how often something is tried under one key within a minute. Remembers the most recent keys only, so that a flood
+ * Limits how often something is tried under one key within a time. Remembers the most recent keys only, so that a flood
  * of new keys cannot fill the memory; of one server, not of all of them. Safe for all threads.
  */
 public final class AttemptLimit {
 
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
 
     private final Clock clock;
     private final int allowed;
+    private final Duration time;
     /** By age of last use, the oldest first. */
     private final Map<String, Window> windows = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -28,23 +28,36 @@ public final class AttemptLimit {
         }
     };
 
-    public AttemptLimit(Clock clock, int allowed) {
+    public AttemptLimit(Clock clock, int allowed, Duration time) {
         this.clock = clock;
+        this.time = time;
         this.allowed = allowed;
     }
 
     /** @throws RateLimited if this is one attempt too many */
-    public synchronized void attempt(String key) {
+    public void attempt(String key) {
+        Duration wait = count(key);
+        if (wait.isPositive()) {
+            throw new RateLimited(wait);
+        }
+    }
+
+    /** Whether the next attempt would be one too many. */
+    public synchronized boolean isSpent(String key) {
+        Window window = windows.get(key);
+        return window != null && window.attempts >= allowed && clock.instant().isBefore(window.end);
+    }
+
+    /** Counts an attempt. Answers how long it should have waited; zero if it need not have. */
+    public synchronized Duration count(String key) {
         Instant now = clock.instant();
         Window window = windows.get(key);
         if (window == null || !now.isBefore(window.end)) {
-            window = new Window(now.plus(WINDOW));
+            window = new Window(now.plus(time));
             windows.put(key, window);
         }
         window.attempts++;
-        if (window.attempts > allowed) {
-            throw new RateLimited(Duration.between(now, window.end));
-        }
+        return window.attempts > allowed ? Duration.between(now, window.end) : Duration.ZERO;
     }
 
     private static final class Window {
