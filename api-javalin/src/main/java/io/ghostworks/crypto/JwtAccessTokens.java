@@ -5,8 +5,11 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import io.ghostworks.account.AccessTokens;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
@@ -18,12 +21,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link AccessTokens} as JSON Web Tokens signed with HMAC-SHA-256 (RFC 7519, RFC 7515). Exactly that algorithm is
- * accepted, whatever a token's header claims (RFC 8725, section 3.1), and a token is good for the one audience it names.
+ * accepted, whatever a token's header claims (RFC 8725, section 3.1), and a token is good for the one audience it names. Of
+ * all spellings that a lenient reader takes for one token, {@link CompactForm} lets one pass.
  */
 public final class JwtAccessTokens implements AccessTokens {
 
@@ -114,19 +119,36 @@ public final class JwtAccessTokens implements AccessTokens {
     }
 
     private Optional<JWTClaimsSet> claims(String text, String audience, Instant now) {
+        if (!CompactForm.isCanonical(text)) {
+            return Optional.empty();
+        }
         try {
             SignedJWT token = SignedJWT.parse(text);
             if (!JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm()) || !token.verify(verifier)) {
                 return Optional.empty();
             }
             JWTClaimsSet claims = token.getJWTClaimsSet();
-            boolean inForce = claims.getExpirationTime() != null
-                    && now.isBefore(claims.getExpirationTime().toInstant());
-            boolean meant =
-                    ISSUER.equals(claims.getIssuer()) && claims.getAudience().contains(audience);
-            return inForce && meant ? Optional.of(claims) : Optional.empty();
-        } catch (ParseException | JOSEException notOurs) {
+            new Verifier(audience, now).verify(claims, null);
+            return Optional.of(claims);
+        } catch (ParseException | JOSEException | BadJWTException notOurs) {
             return Optional.empty();
+        }
+    }
+
+    /** Checks issuer, audience and time at a moment that is given. */
+    private static final class Verifier extends DefaultJWTClaimsVerifier<SecurityContext> {
+
+        private final Date now;
+
+        Verifier(String audience, Instant now) {
+            super(audience, new JWTClaimsSet.Builder().issuer(ISSUER).build(), Set.of("sub", "exp"));
+            setMaxClockSkew(0);
+            this.now = Date.from(now);
+        }
+
+        @Override
+        protected Date currentTime() {
+            return now;
         }
     }
 
