@@ -84,7 +84,14 @@ class ArtifactsTest {
                     .expect(304);
             assertThat(answer.body()).isEmpty();
             assertThat(answer.header("Content-Type")).isEmpty();
+            assertThat(answer.header("Content-Length")).isEmpty();
         }
+        owner.api()
+                .get(at(made))
+                .andHeader("If-None-Match", "\"7\"")
+                .andHeader("If-None-Match", "\"8\", W/\"1\"")
+                .send()
+                .expect(304);
         for (String tag : List.of("\"2\"", "1", "garbage", "\"\"")) {
             owner.api().get(at(made)).header("If-None-Match", tag).send().expect(200);
         }
@@ -217,6 +224,78 @@ class ArtifactsTest {
                 .send()
                 .expect(200);
         owner.api().delete(at(made)).header("If-Match", "*").send().expect(204);
+    }
+
+    @Test
+    void looksAtIfMatchBeforeIfNoneMatch() {
+        Answer made = make();
+        String here = at(made);
+        owner.api().get(here).header("If-Match", "\"1\"").send().expect(200);
+        owner.api().get(here).header("If-Match", "*").send().expect(200);
+        owner.api()
+                .get(here)
+                .header("If-Match", "\"2\"")
+                .header("If-None-Match", "\"1\"")
+                .send()
+                .expect(412, "version_mismatch");
+        owner.api()
+                .get(here)
+                .header("If-Match", "\"1\"")
+                .header("If-None-Match", "\"1\"")
+                .send()
+                .expect(304);
+        owner.api().get(here).header("If-Match", "W/\"1\"").send().expect(412);
+    }
+
+    @Test
+    void changesNothingThatIsThereForIfNoneMatch() {
+        Answer made = make();
+        for (String tags : List.of("*", "\"1\"", "W/\"1\"", "\"9\", \"1\"")) {
+            owner.api()
+                    .put(at(made))
+                    .json(json("name", "x"))
+                    .header("If-None-Match", tags)
+                    .send()
+                    .expect(412, "version_mismatch");
+            owner.api()
+                    .patch(at(made))
+                    .json("{}")
+                    .header("If-None-Match", tags)
+                    .send()
+                    .expect(412);
+            owner.api().delete(at(made)).header("If-None-Match", tags).send().expect(412);
+        }
+        owner.api()
+                .delete(at(made))
+                .header("If-Match", "*")
+                .header("If-None-Match", "*")
+                .send()
+                .expect(412);
+        owner.api()
+                .put(at(made))
+                .json(json("name", "x"))
+                .header("If-None-Match", "\"2\"")
+                .send()
+                .expect(200);
+    }
+
+    @Test
+    void readsEveryLineOfAPrecondition() {
+        Answer made = make();
+        owner.api()
+                .patch(at(made))
+                .json("{}")
+                .andHeader("If-None-Match", "\"7\"")
+                .andHeader("If-None-Match", "\"1\"")
+                .send()
+                .expect(412);
+        owner.api()
+                .patch(at(made))
+                .json("{}")
+                .andHeader("If-Match", "\"7\"")
+                .andHeader("If-Match", "\"1\"")
+                .send()
+                .expect(200);
     }
 
     @Test

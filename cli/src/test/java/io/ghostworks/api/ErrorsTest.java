@@ -115,7 +115,7 @@ class ErrorsTest {
         Answer answer = nobody.call(method, V1 + route).send();
 
         assertThat(answer.status()).isEqualTo(route.equals("/auth/me/") ? 405 : 404);
-        nobody.call("GET", "/").send().expect(404, "not_found");
+        nobody.call("GET", "/nothing").send().expect(404, "not_found");
     }
 
     @Test
@@ -134,8 +134,22 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "text/html, 406", "application/xml, 406", "application/json;q=0, 406", "image/*, 406",
-        "'text/html, application/json', 200", "*/*, 200", "application/*, 200", "application/problem+json, 200",
+        "text/html, 406",
+        "application/xml, 406",
+        "application/json;q=0, 406",
+        "image/*, 406",
+        "application/json;q=0.0, 406",
+        "application/json ; q=0.000, 406",
+        "'*/*;q=0, text/html', 406",
+        "*/*;q=0.00, 406",
+        "application/*;q=0.001, 200",
+        "'*/*;q=0, application/json', 200",
+        "'application/json;x=\"a,b\";q=1.0', 200",
+        "'text/html;x=\"a, */*\"', 406",
+        "'text/html, application/json', 200",
+        "*/*, 200",
+        "application/*, 200",
+        "application/problem+json, 200",
         "'', 200"
     })
     void answers406ToWhoWantsNoJson(String accept, int status) {
@@ -148,6 +162,9 @@ class ErrorsTest {
                 "text/plain",
                 "application/xml",
                 "application/json; charset=latin1",
+                "application/json; charset=utf-8x",
+                "application/json; charset=\"utf-8 \"",
+                "application/json; x=\"charset=utf-8\"; charset=utf-16",
                 "garbage",
                 "application/merge-patch+json"
             })
@@ -157,6 +174,51 @@ class ErrorsTest {
                 .body(type, "{\"name\":\"a\"}".getBytes(UTF_8))
                 .send()
                 .expect(415, "unsupported_media_type");
+    }
+
+    @Test
+    void readsEveryLineOfAHeader() {
+        owner.api()
+                .get("/auth/me")
+                .andHeader("Accept", "text/html")
+                .andHeader("Accept", "application/json")
+                .send()
+                .expect(200);
+        owner.api()
+                .post(path)
+                .body("application/json", "{\"name\":\"a\"}".getBytes(UTF_8))
+                .andHeader("Content-Type", "text/plain")
+                .send()
+                .expect(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "GZIP", "identity, gzip", "deflate", "x"})
+    void answers415ToACompressedBodyAndSaysWhatItTakes(String coding) throws java.io.IOException {
+        java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.GZIPOutputStream gzip = new java.util.zip.GZIPOutputStream(packed)) {
+            gzip.write("{\"name\":\"a\"}".getBytes(UTF_8));
+        }
+        for (String[] call : new String[][] {
+            {"POST", path, "application/json"},
+            {"POST", path + "/bulk", "application/x-ndjson"},
+            {"PATCH", "/workspaces/" + workspace, "application/merge-patch+json"},
+            {"POST", "/auth/login", "application/json"}
+        }) {
+            Answer refused = owner.api()
+                    .call(call[0], V1 + call[1])
+                    .body(call[2], packed.toByteArray())
+                    .header("Content-Encoding", coding)
+                    .send()
+                    .expect(415, "unsupported_media_type");
+            assertThat(refused.header("Accept-Encoding")).contains("identity");
+        }
+        owner.api()
+                .post(path)
+                .json("{\"name\":\"a\"}")
+                .header("Content-Encoding", "identity")
+                .send()
+                .expect(201);
     }
 
     @ParameterizedTest
@@ -276,7 +338,17 @@ class ErrorsTest {
             String other = json("email", "b@example.com", "password", "not the password");
             stranger.post("/auth/login").json(other).send().expect(401);
             for (int i = 0; i < 17; i++) {
-                stranger.post("/auth/refresh").json(json("refresh_token", "x")).send();
+                stranger.post("/auth/verify-email")
+                        .json(json("token", "x"))
+                        .send()
+                        .expect(422);
+            }
+            stranger.post("/auth/login").json(other.replace("b@", "c@")).send().expect(429);
+            for (int i = 0; i < 20; i++) {
+                stranger.post("/auth/refresh")
+                        .json(json("refresh_token", "x"))
+                        .send()
+                        .expect(401);
             }
             stranger.post("/auth/refresh")
                     .json(json("refresh_token", "x"))

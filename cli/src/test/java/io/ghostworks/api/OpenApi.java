@@ -90,8 +90,11 @@ final class OpenApi {
             Place place = response.child("headers").child(header.getKey()).resolved(this);
             Optional<String> value = answer.header(header.getKey());
             value.ifPresentOrElse(
-                    text -> complaints.addAll(invalid(place.child("schema"), Json.MAPPER.valueToTree(text))),
-                    () -> complaints.add("the header " + header.getKey() + " is missing"));
+                    text -> complaints.addAll(invalid(place.child("schema"), Json.MAPPER.valueToTree(text))), () -> {
+                        if (place.node().path("required").asBoolean(true)) {
+                            complaints.add("the header " + header.getKey() + " is missing");
+                        }
+                    });
         });
         complaints.addAll(bodyComplaints(response.child("content"), answer));
         complaints.addAll(problemComplaints(response.child(StrictContract.CODES).node(), answer));

@@ -32,11 +32,14 @@ public final class Problems {
     private static final String MALFORMED = "The request cannot be understood.";
     private static final String TOO_LARGE = "The body must be at most 1 MiB.";
     private static final String INTERNAL = "Something went wrong on our side. The request id names it.";
+    private static final int LOGGED_PATH = 200;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     public void addTo(RoutesConfig routes) {
         routes.exception(GhostworksException.class, Problems::answer);
         routes.exception(MalformedRequest.class, Problems::malformed);
+        routes.exception(NotAcceptable.class, Problems::notAcceptable);
+        routes.exception(UnsupportedMedia.class, Problems::unsupported);
         routes.exception(HttpResponseException.class, Problems::http);
         routes.exception(IOException.class, Problems::unreadable);
         routes.exception(CallerGone.class, (gone, context) -> unreadable(gone.getCause(), context));
@@ -87,6 +90,17 @@ public final class Problems {
         write(context, 400, "malformed_request", String.valueOf(problem.getMessage()), problem.violations());
     }
 
+    private static void notAcceptable(NotAcceptable problem, Context context) {
+        write(context, 406, "not_acceptable", String.valueOf(problem.getMessage()), List.of());
+    }
+
+    private static void unsupported(UnsupportedMedia problem, Context context) {
+        if (problem.isCoding()) {
+            context.header("Accept-Encoding", "identity");
+        }
+        write(context, 415, "unsupported_media_type", String.valueOf(problem.getMessage()), List.of());
+    }
+
     private static void http(HttpResponseException problem, Context context) {
         int status = problem.getStatus();
         switch (status) {
@@ -97,9 +111,7 @@ public final class Problems {
                 context.header("Allow", allowed.replaceFirst("\\bGET\\b", "GET, HEAD"));
                 write(context, 405, "method_not_allowed", "This resource has no such method.", List.of());
             }
-            case 406 -> write(context, 406, "not_acceptable", String.valueOf(problem.getMessage()), List.of());
             case 413 -> write(context, 413, "too_large", TOO_LARGE, List.of());
-            case 415 -> write(context, 415, "unsupported_media_type", String.valueOf(problem.getMessage()), List.of());
             default -> {
                 if (status >= 500) {
                     internal(problem, context);
@@ -117,7 +129,7 @@ public final class Problems {
     }
 
     private static void internal(Exception problem, Context context) {
-        LOG.error("{} {} {}", RequestId.of(context), context.method(), context.path(), problem);
+        LOG.error("{} {} {}", RequestId.of(context), context.method(), shortened(context.path()), problem);
         write(context, 500, "internal", INTERNAL, List.of());
     }
 
@@ -170,6 +182,11 @@ public final class Problems {
     private static String title(String code) {
         String words = code.replace('_', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** What a stranger sent fills no log. */
+    private static String shortened(String path) {
+        return path.length() <= LOGGED_PATH ? path : path.substring(0, LOGGED_PATH) + "…";
     }
 
     private static String causes(Throwable problem) {
