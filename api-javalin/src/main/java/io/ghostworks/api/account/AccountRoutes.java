@@ -6,43 +6,55 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.Registration;
 import io.ghostworks.account.Tokens;
-import io.ghostworks.api.web.AttemptLimit;
 import io.ghostworks.api.web.Authentication;
+import io.ghostworks.api.web.CallerAddress;
 import io.ghostworks.api.web.JsonBody;
 import io.ghostworks.api.web.Paths;
 import io.ghostworks.api.web.QueryParameters;
+import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.error.Unauthenticated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Registering, logging in and out. */
 public final class AccountRoutes {
 
     private static final String AUTH = Paths.BASE + "/auth";
-    /** One address may serve many users. */
-    private static final int USERS_OF_AN_ADDRESS = 10;
-
     private final Accounts accounts;
     private final Workspaces workspaces;
     private final Authentication authentication;
-    private final AttemptLimit ofUser;
-    private final AttemptLimit ofAddress;
+    private final CallerAddress addresses;
+    private final LogInLimit limit;
+    /** Apart, so that nobody is kept out of a session that they have. */
+    private final LogInLimit refreshLimit;
 
-    /** @param attemptsPerMinute how often one address may try to log in as one user, and ten times that in all */
     public AccountRoutes(
             Accounts accounts,
             Workspaces workspaces,
             Authentication authentication,
-            Clock clock,
-            int attemptsPerMinute) {
+            CallerAddress addresses,
+            Limits limits) {
         this.accounts = accounts;
         this.workspaces = workspaces;
         this.authentication = authentication;
-        this.ofUser = new AttemptLimit(clock, attemptsPerMinute);
-        this.ofAddress = new AttemptLimit(clock, USERS_OF_AN_ADDRESS * attemptsPerMinute);
+        this.addresses = addresses;
+        this.limit = new LogInLimit(limits.secret(), limits.clock(), limits.failures());
+        this.refreshLimit = new LogInLimit(limits.secret(), limits.clock(), limits.failures());
     }
+
+    /**
+     * How guessing is slowed down.
+     *
+     * @param secret signs device cookies
+     * @param failures how many wrong passwords cost nothing, for one account; ten times that for one address
+     */
+    public record Limits(SecretKey secret, Clock clock, int failures) {}
 
     public void addTo(RoutesConfig routes) {
         routes.post(AUTH + "/register", this::register);
@@ -54,7 +66,7 @@ public final class AccountRoutes {
     }
 
     private void register(Context context) {
-        ofAddress.attempt(context.ip());
+        limit.other(addresses.of(context));
         JsonBody body = JsonBody.of(context, "email", "password", "first_name", "last_name");
         String email = body.text("email");
         String password = body.text("password");
@@ -68,14 +80,19 @@ public final class AccountRoutes {
         JsonBody body = JsonBody.of(context, "email", "password");
         List<String> credentials = body.requiredTexts("email", "password");
         String email = credentials.getFirst();
-        ofAddress.attempt(context.ip());
-        ofUser.attempt(context.ip() + " " + email.toLowerCase(Locale.ROOT));
-        answer(context, accounts.logIn(email, credentials.getLast()));
+        Optional<String> cookie = Optional.ofNullable(context.cookie(DeviceCookie.NAME));
+        LogInLimit.Attempt attempt = limit.logIn(email, addresses.of(context), cookie);
+        Tokens tokens = tried(attempt, () -> accounts.logIn(email, credentials.getLast()));
+        attempt.succeed().ifPresent(device -> context.cookie(deviceCookie(device)));
+        answer(context, tokens);
     }
 
     private void refresh(Context context) {
-        ofAddress.attempt(context.ip());
-        answer(context, accounts.refresh(token(context)));
+        RefreshToken spent = token(context);
+        LogInLimit.Attempt attempt = refreshLimit.other(addresses.of(context));
+        Tokens tokens = tried(attempt, () -> accounts.refresh(spent));
+        attempt.excuse();
+        answer(context, tokens);
     }
 
     private void logOut(Context context) {
@@ -84,9 +101,10 @@ public final class AccountRoutes {
     }
 
     private void verifyEmail(Context context) {
-        ofAddress.attempt(context.ip());
+        LogInLimit.Attempt attempt = limit.other(addresses.of(context));
         JsonBody body = JsonBody.of(context, "token");
         accounts.verifyEmail(body.requiredTexts("token").getFirst());
+        attempt.excuse();
         context.status(204);
     }
 
@@ -95,22 +113,40 @@ public final class AccountRoutes {
         context.json(UserView.of(accounts.me(caller)).with(workspaces.list(caller)));
     }
 
+    /** An outage is not a wrong guess. */
+    private static Tokens tried(LogInLimit.Attempt attempt, Supplier<Tokens> guess) {
+        try {
+            return guess.get();
+        } catch (Unauthenticated wrong) {
+            throw wrong;
+        } catch (RuntimeException | Error notTold) {
+            attempt.excuse();
+            throw notTold;
+        }
+    }
+
+    /** For the log-in alone, out of reach of scripts and other sites. Browsers send it over TLS, and to localhost. */
+    private static Cookie deviceCookie(String value) {
+        Cookie cookie = new Cookie(DeviceCookie.NAME, value);
+        cookie.setPath(AUTH + "/login");
+        cookie.setMaxAge((int) DeviceCookie.LIFETIME.toSeconds());
+        cookie.setHttpOnly(true);
+        cookie.setSecure(true);
+        cookie.setSameSite(SameSite.STRICT);
+        return cookie;
+    }
+
     private static RefreshToken token(Context context) {
         JsonBody body = JsonBody.of(context, "refresh_token");
         return new RefreshToken(body.requiredTexts("refresh_token").getFirst());
     }
 
-    /** No cache on the way may keep tokens (RFC 6749, section 5.1). */
     private static void answer(Context context, Tokens tokens) {
-        context.header("Cache-Control", "no-store").json(view(tokens));
-    }
-
-    private static TokensView view(Tokens tokens) {
-        return new TokensView(
+        context.json(new TokensView(
                 tokens.accessToken(),
                 tokens.refreshToken().value(),
                 "bearer",
-                tokens.expiresIn().toSeconds());
+                tokens.expiresIn().toSeconds()));
     }
 
     /** @param expiresIn seconds */

@@ -1,5 +1,6 @@
 package io.ghostworks.cli.configuration;
 
+import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.migrations.DatabaseUrl;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ public record ServerSettings(
         Optional<Integer> managementPort,
         Optional<SecretKey> tokenKey,
         Path mailDirectory,
-        int authAttemptsPerMinute) {
+        int authAttemptsPerMinute,
+        TrustedProxies trustedProxies) {
 
     public static final Set<String> KEYS = Set.of(
             "DATABASE_URL",
@@ -48,7 +50,8 @@ public record ServerSettings(
             "MANAGEMENT_PORT",
             "ACCESS_TOKEN_KEY",
             "MAIL_DIRECTORY",
-            "AUTH_ATTEMPTS_PER_MINUTE");
+            "AUTH_ATTEMPTS_PER_MINUTE",
+            "TRUSTED_PROXIES");
 
     public ServerSettings {
         if (port != 0 && managementPort.equals(Optional.of(port))) {
@@ -79,7 +82,13 @@ public record ServerSettings(
                         : Optional.empty(),
                 configuration.value("ACCESS_TOKEN_KEY", "at least 32 bytes as Base64", SecretKey::parse),
                 configuration.value("MAIL_DIRECTORY", "a path", Path::of).orElse(home.resolve("mail")),
-                configuration.number("AUTH_ATTEMPTS_PER_MINUTE", 1, 1_000_000, 10));
+                configuration.number("AUTH_ATTEMPTS_PER_MINUTE", 1, 1_000_000, 10),
+                configuration
+                        .value(
+                                "TRUSTED_PROXIES",
+                                "addresses or networks such as 10.0.0.0/8, 192.0.2.7",
+                                TrustedProxies::parse)
+                        .orElse(TrustedProxies.NONE));
     }
 
     /** The same with another port. */
@@ -96,7 +105,8 @@ public record ServerSettings(
                 managementPort,
                 tokenKey,
                 mailDirectory,
-                authAttemptsPerMinute);
+                authAttemptsPerMinute,
+                trustedProxies);
     }
 
     private static void requireRolesApart(Optional<DatabaseUrl> database, Optional<DatabaseUrl> signIn) {

@@ -104,7 +104,8 @@ final class Server implements AutoCloseable {
                 new ServerStatus(database, running.app(), metrics),
                 metrics,
                 clock,
-                settings.authAttemptsPerMinute());
+                settings.authAttemptsPerMinute(),
+                settings.trustedProxies());
     }
 
     private static void await(FutureTask<Void> migration) {

@@ -1,0 +1,116 @@
+package io.ghostworks.api.account;
+
+import io.ghostworks.api.web.FailureLimit;
+import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.error.RateLimited;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How often passwords may be guessed. Failures count for the account, from wherever they come, and for the address, for whatever
+ * account. A device that logged in to the account before counts for itself alone: so nobody can lock out the owner, nor all who
+ * share an address. An email that nobody has is treated like any other. Safe for all threads.
+ */
+final class LogInLimit {
+
+    /** One address may serve many users. */
+    private static final int USERS_OF_AN_ADDRESS = 10;
+
+    private final FailureLimit accounts;
+    private final FailureLimit addresses;
+    private final FailureLimit devices;
+    private final DeviceCookie cookies;
+    private final Clock clock;
+
+    LogInLimit(SecretKey secret, Clock clock, int free) {
+        this.accounts = new FailureLimit(clock, free);
+        this.addresses = new FailureLimit(clock, USERS_OF_AN_ADDRESS * free);
+        this.devices = new FailureLimit(clock, free);
+        this.cookies = new DeviceCookie(secret);
+        this.clock = clock;
+    }
+
+    /** What an attempt is counted for. */
+    private record Count(FailureLimit limit, String key) {}
+
+    /**
+     * Begins to try a password.
+     *
+     * @throws RateLimited if it comes too early
+     */
+    Attempt logIn(String email, String address, Optional<String> cookie) {
+        Optional<String> device = cookie.flatMap(value -> cookies.device(value, email, clock.instant()));
+        return begin(
+                email,
+                device.isPresent(),
+                device.map(name -> List.of(new Count(devices, name)))
+                        .orElseGet(() -> List.of(new Count(addresses, address), new Count(accounts, account(email)))));
+    }
+
+    /**
+     * Begins anything else that is limited by address alone.
+     *
+     * @throws RateLimited if it comes too early
+     */
+    Attempt other(String address) {
+        return begin("", true, List.of(new Count(addresses, address)));
+    }
+
+    private Attempt begin(String email, boolean isKnown, List<Count> counts) {
+        for (int i = 0; i < counts.size(); i++) {
+            try {
+                counts.get(i).limit().attempt(counts.get(i).key());
+            } catch (RateLimited early) {
+                counts.subList(0, i).forEach(count -> count.limit().excuse(count.key()));
+                throw early;
+            }
+        }
+        return new Attempt(email, isKnown, counts);
+    }
+
+    /** As long for every text that somebody types, and no address that is worth stealing. */
+    private static String account(String email) {
+        try {
+            byte[] typed = email.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(typed);
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** One attempt, which counts as a failure unless it is said to be none. */
+    final class Attempt {
+
+        private final String email;
+        private final boolean isKnown;
+        private final List<Count> counts;
+
+        private Attempt(String email, boolean isKnown, List<Count> counts) {
+            this.email = email;
+            this.isKnown = isKnown;
+            this.counts = counts;
+        }
+
+        /** It was no guess that failed. */
+        void excuse() {
+            counts.forEach(count -> count.limit().excuse(count.key()));
+        }
+
+        /** The password was right. Answers the cookie of a device that is new. */
+        Optional<String> succeed() {
+            excuse();
+            if (isKnown) {
+                return Optional.empty();
+            }
+            accounts.forget(account(email));
+            return Optional.of(cookies.issue(email, clock.instant()));
+        }
+    }
+}
