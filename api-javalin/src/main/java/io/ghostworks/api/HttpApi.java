@@ -15,12 +15,14 @@ import io.ghostworks.api.management.SystemStatus;
 import io.ghostworks.api.member.MemberRoutes;
 import io.ghostworks.api.page.DocumentationRoutes;
 import io.ghostworks.api.web.Authentication;
+import io.ghostworks.api.web.CallerAddress;
 import io.ghostworks.api.web.Json;
 import io.ghostworks.api.web.Negotiation;
 import io.ghostworks.api.web.Paths;
 import io.ghostworks.api.web.PercentEncoding;
 import io.ghostworks.api.web.Problems;
 import io.ghostworks.api.web.RequestId;
+import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.api.workspace.WorkspaceRoutes;
 import io.ghostworks.crypto.SecretKey;
 import io.javalin.Javalin;
@@ -40,13 +42,17 @@ public final class HttpApi {
 
     private static final long MAX_BODY_BYTES = 1024 * 1024;
 
+    private static final String NO_ROUTE = "none";
+
     private HttpApi() {}
 
     /**
      * What the API is made of.
      *
-     * @param secret signs list cursors
-     * @param authAttemptsPerMinute how often one address may try to log in as one user, and ten times that in all
+     * @param secret signs list cursors and device cookies
+     * @param authAttempts how many wrong passwords for an account cost nothing; ten times that for an address, and for adding
+     *     members in an hour
+     * @param proxies whose word on a caller's address counts
      */
     public record Parts(
             Accounts accounts,
@@ -58,7 +64,8 @@ public final class HttpApi {
             SystemStatus system,
             RequestObserver observer,
             Clock clock,
-            int authAttemptsPerMinute) {}
+            int authAttempts,
+            TrustedProxies proxies) {}
 
     /**
      * A server, not yet started, of the whole API.
@@ -80,13 +87,13 @@ public final class HttpApi {
                             new Cursors(parts.secret().derive("cursors")))
                     .addTo(routes);
             new WorkspaceRoutes(parts.workspaces(), authentication).addTo(routes);
-            new MemberRoutes(parts.members(), authentication).addTo(routes);
+            new MemberRoutes(parts.members(), authentication, parts.clock(), 10 * parts.authAttempts()).addTo(routes);
             new AccountRoutes(
                             parts.accounts(),
                             parts.workspaces(),
                             authentication,
-                            parts.clock(),
-                            parts.authAttemptsPerMinute())
+                            new CallerAddress(parts.proxies()),
+                            new AccountRoutes.Limits(parts.secret(), parts.clock(), parts.authAttempts()))
                     .addTo(routes);
             new SystemRoutes(parts.system()).addTo(routes, withManagement);
             new DocumentationRoutes().addTo(routes);
@@ -105,7 +112,7 @@ public final class HttpApi {
         Endpoint endpoint = context.endpoints().lastHttpEndpoint();
         observer.observed(
                 context.method().name(),
-                endpoint == null ? "none" : endpoint.path,
+                endpoint == null ? NO_ROUTE : endpoint.path,
                 context.statusCode(),
                 Duration.ofNanos((long) (millis * 1_000_000)));
     }
@@ -134,9 +141,16 @@ public final class HttpApi {
         }
     }
 
-    /** JSON is never to be taken for a page, and a cache must not mix up who asked for compression. */
+    /**
+     * JSON is never to be taken for a page, be shown inside one, or be kept by a cache; and a cache must not mix up who asked
+     * for compression. What everybody may see says otherwise for itself.
+     */
     private static void guard(Context context) {
-        context.header("X-Content-Type-Options", "nosniff").header("Vary", "Accept-Encoding");
+        context.header("X-Content-Type-Options", "nosniff")
+                .header("Vary", "Accept-Encoding")
+                .header("Cache-Control", "no-store")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .header("Referrer-Policy", "no-referrer");
     }
 
     private static void withoutTypeOfNothing(Context context) {

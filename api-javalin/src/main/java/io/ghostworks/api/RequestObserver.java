@@ -6,6 +6,11 @@ import java.time.Duration;
 @FunctionalInterface
 public interface RequestObserver {
 
-    /** @param route the route's pattern, so that there are few different ones; {@code none} where none matched */
+    /**
+     * Nothing here is of a stranger's choice, so that each can be a label of a metric.
+     *
+     * @param method one of HTTP's own; {@code _OTHER} for what is none
+     * @param route the route's pattern; {@code none} where none matched
+     */
     void observed(String method, String route, int status, Duration time);
 }

@@ -8,6 +8,8 @@ import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.cli.server.RunningServer;
 import io.ghostworks.cli.server.ServerExtension;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -164,6 +166,112 @@ class EdgeTest {
             })
     void answersBrokenHttpAsAProblem(String request) {
         raw.send("GET", "/odd", request).expect(400, "malformed_request");
+    }
+
+    /** What one server on the way reads otherwise than the next is how requests are smuggled (RFC 9112, section 11.2). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/1.1\nHost: x\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: x\nA: b\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: x\r\n\n",
+                "GET /health HTTP/1.1\nHost: x\r\n\n",
+                "GET /health HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: x\r\nA: b\r\n\tc\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost : x\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost\t: x\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: x\r\nA: b\u0000c\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: x\r\nA\u0000: b\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: x\r\nNoColon\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: x\r\nA: b\rc\r\n\r\n",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2, 2\r\n\r\n{}",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: +2\r\n\r\n{}",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 0x2\r\n\r\n{}",
+                "POST /odd HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+                "GET /health HTTP/0.9\r\n\r\n"
+            })
+    void takesNoLeniencyOfHttpParsers(String request) {
+        raw.send("GET", "/odd", request).expect(400, "malformed_request");
+    }
+
+    @Test
+    void countsWhatStrangersInventUnderOneLabel() {
+        raw.pipeline(invented(10));
+        long before = series();
+
+        String answers = raw.pipeline(invented(5_000));
+
+        assertThat(answers.split("HTTP/1.1 40[45] ", -1)).hasSize(5_001);
+        assertThat(series()).isEqualTo(before);
+        assertThat(nobody.call("GET", "/metrics").send().text())
+                .contains("method=\"_OTHER\",route=\"none\"")
+                .doesNotContain("INVENTED", "invented");
+    }
+
+    private static Stream<String> invented(int count) {
+        String method = "INVENTED" + "M".repeat(2_000);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> (i % 2 == 0 ? "GET" : method + i) + " /invented/" + i + " HTTP/1.1\r\nHost: x\r\n"
+                        + (i == count ? "Connection: close\r\n\r\n" : "\r\n"));
+    }
+
+    private long series() {
+        return nobody.call("GET", "/metrics")
+                .send()
+                .expect(200)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                .count();
+    }
+
+    @Test
+    void letsNoCacheKeepWhatIsNotForEverybody() {
+        String artifacts = "/workspaces/" + workspace + "/artifacts";
+        String one = artifacts + "/" + owner.newArtifact(workspace, "x").get("id");
+        List<Answer> answers = List.of(
+                owner.api().get("/auth/me").send().expect(200),
+                owner.api().get("/workspaces").send().expect(200),
+                owner.api().get(artifacts).send().expect(200),
+                owner.api().get(one).send().expect(200),
+                owner.api().get(one).header("If-None-Match", "\"1\"").send().expect(304),
+                owner.api().get(artifacts + "/export").send().expect(200),
+                owner.api().get(one.replace(workspace, owner.id())).send().expect(404),
+                nobody.get("/auth/me").send().expect(401),
+                nobody.get("/nothing").send().expect(404),
+                nobody.call("GET", "/health").send().expect(200),
+                nobody.call("GET", "/metrics").send().expect(200),
+                raw.send("GET", "/odd", "GARBAGE\r\n\r\n").expect(400));
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.header("Cache-Control")).contains("no-store"));
+    }
+
+    @Test
+    void showsABrowserPagesThatRunNothingButOurs() {
+        for (String page : List.of("/", "/docs")) {
+            String answer =
+                    raw.pipeline(Stream.of("GET " + page + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+
+            assertThat(answer).startsWith("HTTP/1.1 200 ").contains("text/html", "<title>Ghostworks");
+            assertThat(answer)
+                    .contains("default-src 'none'; script-src 'self'")
+                    .contains("frame-ancestors 'none'")
+                    .contains("Referrer-Policy: no-referrer")
+                    .contains("X-Content-Type-Options: nosniff")
+                    .contains("Cache-Control: public");
+            assertThat(answer.lines().filter(line -> line.startsWith("Content-Security-Policy")))
+                    .singleElement()
+                    .asString()
+                    .doesNotContainPattern("script-src[^;]*unsafe");
+            assertThat(answer).doesNotContainPattern("<[^>]*\\son[a-z]+=");
+        }
+        assertThat(raw.pipeline(Stream.of("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")))
+                .contains("href=\"/docs\"");
+        assertThat(nobody.call("GET", "/health").send().header("Content-Security-Policy"))
+                .contains("default-src 'none'; frame-ancestors 'none'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ghostworks.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends bytes that no decent client would, and reads what comes back until the server closes. */
 final class RawHttp {
@@ -53,6 +55,30 @@ final class RawHttp {
                     .orElse("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that comes back to many requests on one connection, of which the last one closes it. */
+    String pipeline(Stream<String> requests) {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            Thread writer = Thread.ofVirtual()
+                    .start(() -> requests.forEach(request -> {
+                        try {
+                            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            writer.join();
+            return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

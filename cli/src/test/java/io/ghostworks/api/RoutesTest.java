@@ -8,6 +8,7 @@ import io.ghostworks.Members;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
 import io.ghostworks.api.management.SystemStatus;
+import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
 
     /** What the page of the documentation is made of. */
-    private static final Set<String> PARTS_OF_THE_PAGE = Set.of("GET /docs/start.js", "GET /docs/{}");
+    private static final Set<String> PARTS_OF_THE_PAGE = Set.of("GET /", "GET /docs/start.js", "GET /docs/{}");
 
     @Test
     void documentsEveryRouteAndNoOther() {
@@ -66,7 +67,8 @@ class RoutesTest {
                 new Quiet(),
                 (method, route, status, time) -> {},
                 Clock.systemUTC(),
-                10);
+                10,
+                TrustedProxies.NONE);
         return HttpApi.create(parts, "127.0.0.1", 0, withManagement);
     }
 

@@ -26,6 +26,7 @@ final class JettyErrors extends ErrorHandler {
         int status = Problems.statusOfRefusal(code);
         response.setStatus(status);
         response.getHeaders().put(RequestId.HEADER, requestId);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(Problems.refusal(status, requestId)), callback);
     }

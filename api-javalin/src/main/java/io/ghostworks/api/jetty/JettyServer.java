@@ -2,6 +2,7 @@ package io.ghostworks.api.jetty;
 
 import io.javalin.config.JettyConfig;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -36,6 +37,10 @@ public final class JettyServer {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
+        // Without exceptions, such as Jetty's for a line that a bare LF ends: what a proxy in front reads otherwise is
+        // a
+        // way to smuggle a request past it.
+        http.setHttpCompliance(HttpCompliance.STRICT);
         // To find a token in a cache takes longer than to read it.
         http.setHeaderCacheSize(0);
         ServerConnector connector = DrainingConnector.of(server, http, DRAIN);

@@ -1,8 +1,8 @@
 package io.ghostworks.api.page;
 
+import io.ghostworks.error.NotFound;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,8 +20,9 @@ public final class DocumentationRoutes {
             "favicon-32x32.png", "image/png");
 
     public void addTo(RoutesConfig routes) {
+        routes.get("/", context -> page(context, "/docs/welcome.html"));
         routes.get("/openapi.json", context -> send(context, "/openapi.json", "application/json"));
-        routes.get("/docs", context -> send(context, "/docs/index.html", "text/html; charset=utf-8"));
+        routes.get("/docs", context -> page(context, "/docs/index.html"));
         routes.get("/docs/start.js", context -> send(context, "/docs/start.js", "text/javascript"));
         routes.get("/docs/{asset}", DocumentationRoutes::asset);
     }
@@ -30,17 +31,32 @@ public final class DocumentationRoutes {
         String asset = context.pathParam("asset");
         String type = ASSETS.get(asset);
         if (type == null) {
-            throw new NotFoundResponse();
+            throw new NotFound("page");
         }
         send(context, SWAGGER_UI + asset, type);
     }
 
+    private static void page(Context context, String resource) {
+        byte[] page = read(resource);
+        context.header("Content-Security-Policy", PagePolicy.of(page));
+        send(context, page, "text/html; charset=utf-8");
+    }
+
     private static void send(Context context, String resource, String type) {
+        send(context, read(resource), type);
+    }
+
+    /** The same for everybody, so a cache may keep it for a while. */
+    private static void send(Context context, byte[] content, String type) {
+        context.header("Cache-Control", "public, max-age=300").contentType(type).result(content);
+    }
+
+    private static byte[] read(String resource) {
         try (InputStream in = DocumentationRoutes.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + resource);
             }
-            context.contentType(type).result(in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

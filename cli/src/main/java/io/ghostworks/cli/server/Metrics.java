@@ -10,18 +10,31 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Counts and times for Prometheus: requests by route and status, the pool, the JVM. */
 final class Metrics implements RequestObserver, AutoCloseable {
+
+    private static final String REQUESTS = "http.server.requests";
+    /** Twice the routes there are. */
+    private static final int MAX_VALUES = 100;
+
+    private static final int MAX_SERIES = 2_000;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     Metrics() {
+        // Labels are of our choice alone. Should one slip through, it must not fill the memory.
+        Stream.of("method", "route", "status")
+                .map(label -> MeterFilter.maximumAllowableTags(REQUESTS, label, MAX_VALUES, MeterFilter.deny()))
+                .forEach(registry.config()::meterFilter);
+        registry.config().meterFilter(MeterFilter.maximumAllowableMetrics(MAX_SERIES));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -50,7 +63,7 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
     @Override
     public void observed(String method, String route, int status, Duration time) {
-        Timer.builder("http.server.requests")
+        Timer.builder(REQUESTS)
                 .description("Requests by route and status")
                 .tags("method", method, "route", route, "status", Integer.toString(status))
                 .register(registry)
