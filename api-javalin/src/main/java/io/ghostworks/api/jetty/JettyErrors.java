@@ -27,6 +27,7 @@ final class JettyErrors extends ErrorHandler {
         response.setStatus(status);
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        Problems.retryAfter(status).ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(Problems.refusal(status, requestId)), callback);
     }

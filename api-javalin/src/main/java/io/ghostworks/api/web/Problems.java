@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,7 +149,16 @@ public final class Problems {
 
     /** The status of ours that comes nearest to one of Jetty's. */
     public static int statusOfRefusal(int status) {
-        return status >= 500 && status != 505 ? 500 : status == 413 ? 413 : 400;
+        return switch (status) {
+            case 413, 503 -> status;
+            case 505 -> 400;
+            default -> status >= 500 ? 500 : 400;
+        };
+    }
+
+    /** The seconds after which such a refusal may be over. */
+    public static OptionalLong retryAfter(int status) {
+        return status == 503 ? OptionalLong.of(RETRY.toSeconds()) : OptionalLong.empty();
     }
 
     /** The body of an error that no route had a part in. */
@@ -156,6 +166,7 @@ public final class Problems {
         Problem problem = switch (status) {
             case 500 -> problem(500, "internal", INTERNAL, requestId, List.of());
             case 413 -> problem(413, "too_large", TOO_LARGE, requestId, List.of());
+            case 503 -> problem(503, "unavailable", "The server is stopping.", requestId, List.of());
             default -> problem(400, "malformed_request", MALFORMED, requestId, List.of());
         };
         return Json.MAPPER.writeValueAsBytes(problem);

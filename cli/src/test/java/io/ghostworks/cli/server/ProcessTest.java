@@ -11,7 +11,7 @@ import io.ghostworks.build.TestDatabase;
 import io.ghostworks.migrations.DatabaseUrl;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -224,7 +224,7 @@ class ProcessTest {
                 Thread.sleep(20);
             }
             server.terminate();
-            awaitRefusal(client);
+            awaitRefusal(client.server());
             // Long enough to be cut off by a server that does not wait.
             Thread.sleep(1_500);
             out.write(rest.getBytes(UTF_8));
@@ -235,14 +235,17 @@ class ProcessTest {
         }
     }
 
-    /** New requests are refused while the old one is drained. */
-    private static void awaitRefusal(ApiClient client) throws InterruptedException {
+    /** New requests are refused while the old one is drained: with a 503, or by nobody who listens. */
+    private static void awaitRefusal(URI server) throws InterruptedException {
         try {
-            while (client.call("GET", "/health").send().status() == 200) {
+            HttpURLConnection asked;
+            do {
                 Thread.sleep(20);
-            }
-        } catch (UncheckedIOException | AssertionError closed) {
-            // Refused, or answered by nobody.
+                asked = (HttpURLConnection) server.resolve("/health").toURL().openConnection();
+            } while (asked.getResponseCode() == 200);
+            assertThat(asked.getResponseCode()).isEqualTo(503);
+        } catch (IOException closed) {
+            // Nobody listens any more.
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,15 @@ class RoundTripTest {
         Person stranger = ApiClient.of(server).newPerson();
 
         assertThat(trips(stranger, artifact, 404).getMin()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAsOftenForAForeignWorkspaceAsForNone() {
+        Person stranger = ApiClient.of(server).newPerson();
+        String none = artifact.replace(workspace, UUID.randomUUID().toString());
+
+        assertThat(trips(stranger, artifact, 404).getMin())
+                .isEqualTo(trips(stranger, none, 404).getMin());
     }
 
     private void assertIsOne(String path, int status) {

@@ -4,7 +4,7 @@ import static io.ghostworks.api.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.api.ApiClient.Person;
-import io.ghostworks.server.RunningServer;
+import io.ghostworks.cli.server.RunningServer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
