@@ -15,7 +15,7 @@ import io.ghostworks.error.NotFound;
 import io.ghostworks.error.VersionMismatch;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantId;
-import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.MergePatch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -148,8 +148,8 @@ class ArtifactsTest {
         return ArtifactContent.of(name, null, null, null);
     }
 
-    private static JsonObject patch(String name, String value) {
-        return new JsonObject(Map.of(name, value));
+    private static MergePatch patch(String name, String value) {
+        return new MergePatch(Map.of(name, value));
     }
 
     private static void assertMismatch(ThrowingCallable call) {

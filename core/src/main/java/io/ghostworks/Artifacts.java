@@ -16,9 +16,10 @@ import io.ghostworks.error.NotFound;
 import io.ghostworks.error.VersionMismatch;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.TenantId;
-import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.MergePatch;
 import io.ghostworks.value.Page;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -65,7 +66,7 @@ public final class Artifacts {
     /** @throws VersionMismatch if its version is not an expected one */
     public Artifact replace(
             Caller caller, TenantId tenant, ArtifactId id, ArtifactContent content, ExpectedVersion expected) {
-        return change(caller, tenant, id, expected, old -> content);
+        return change(caller, tenant, id, expected, old -> content.written());
     }
 
     /**
@@ -74,7 +75,7 @@ public final class Artifacts {
      * @throws VersionMismatch if its version is not an expected one
      * @throws Invalid if what comes out is not valid
      */
-    public Artifact patch(Caller caller, TenantId tenant, ArtifactId id, JsonObject patch, ExpectedVersion expected) {
+    public Artifact patch(Caller caller, TenantId tenant, ArtifactId id, MergePatch patch, ExpectedVersion expected) {
         return change(caller, tenant, id, expected, old -> old.merge(patch));
     }
 
@@ -130,9 +131,9 @@ public final class Artifacts {
     }
 
     /**
-     * Makes an artifact of every good line, hundreds in a transaction; bad lines stop nothing. Each transaction asks anew
-     * whether the caller may. If that or the database fails, or {@code lines} throws, what came before stays. A large
-     * import ends with {@link ArtifactStore#settle}, whose failure it survives.
+     * Makes an artifact of every good line, hundreds in a transaction; bad lines stop nothing, nor does one that only the
+     * database refuses. Each transaction asks anew whether the caller may. If that or the database fails, or {@code lines}
+     * throws, what came before stays. A large import ends with {@link ArtifactStore#settle}, whose failure it survives.
      */
     public ImportReport importAll(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
         return settled(caller, tenant, importing(caller, tenant).run(lines));
@@ -145,8 +146,9 @@ public final class Artifacts {
      */
     public ImportReport importAllOrNothing(Caller caller, TenantId tenant, Iterator<ImportLine> lines) {
         ArtifactImport importing = importing(caller, tenant);
+        Gate gate = gate(caller, tenant, Action.WRITE_ARTIFACTS);
         try {
-            ImportReport report = gate(caller, tenant, Action.WRITE_ARTIFACTS).write(stores -> {
+            ImportReport report = gate.write(stores -> {
                 importing.runToTheFirstBad(lines);
                 if (importing.hasFailed()) {
                     throw new Withdrawn();
@@ -155,7 +157,19 @@ public final class Artifacts {
             });
             return settled(caller, tenant, report);
         } catch (Withdrawn rolledBack) {
-            return importing.withdraw(lines);
+            return importing.withdraw(lines, batch -> tryOut(gate, batch));
+        }
+    }
+
+    /** Stores the artifacts and takes them back. */
+    private static void tryOut(Gate gate, List<Artifact> batch) {
+        try {
+            gate.run(stores -> {
+                stores.artifacts().createAll(batch);
+                throw new Withdrawn();
+            });
+        } catch (Withdrawn accepted) {
+            // Nothing refused them.
         }
     }
 
@@ -173,10 +187,10 @@ public final class Artifacts {
     }
 
     private ArtifactImport importing(Caller caller, TenantId tenant) {
+        Gate gate = gate(caller, tenant, Action.WRITE_ARTIFACTS);
         return new ArtifactImport(
                 content -> first(caller, content),
-                batch -> gate(caller, tenant, Action.WRITE_ARTIFACTS)
-                        .run(stores -> stores.artifacts().createAll(batch)));
+                batch -> gate.run(stores -> stores.artifacts().createAll(batch)));
     }
 
     private Artifact change(
@@ -200,7 +214,7 @@ public final class Artifacts {
     }
 
     private Artifact first(Caller caller, ArtifactContent content) {
-        return Artifact.first(new ArtifactId(timeAndIds.id()), content, caller.user(), timeAndIds.now());
+        return Artifact.first(new ArtifactId(timeAndIds.id()), content.written(), caller.user(), timeAndIds.now());
     }
 
     private Gate gate(Caller caller, TenantId tenant, Action action) {

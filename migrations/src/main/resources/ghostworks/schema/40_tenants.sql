@@ -19,7 +19,9 @@ create table ghostworks.tenants (
   constraint tenants_name_length check (char_length(name) between 1 and 255),
   constraint tenants_slug_form check (slug ~ '^[a-z0-9](-?[a-z0-9])*$' and char_length(slug) <= 100),
   constraint tenants_description_length check (char_length(description) <= 10000),
-  constraint tenants_settings_object check (jsonb_typeof(settings) = 'object')
+  constraint tenants_settings_object check (jsonb_typeof(settings) = 'object'),
+  -- As of artifacts' metadata: 64 KiB of compact JSON, which takes up to twice that as PostgreSQL writes it.
+  constraint tenants_settings_size check (octet_length(settings::text) <= 131072)
 );
 
 reset role;

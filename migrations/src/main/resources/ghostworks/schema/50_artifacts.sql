@@ -25,7 +25,8 @@ create table ghostworks.artifacts (
   constraint artifacts_description_length check (char_length(description) <= 10000),
   constraint artifacts_tags_valid check (ghostworks.tags_valid(tags)),
   constraint artifacts_metadata_object check (jsonb_typeof(metadata) = 'object'),
-  -- The domain allows 64 KiB of compact JSON; the text of a jsonb has a space after each comma and colon.
+  -- The domain allows 64 KiB of compact JSON, and measures this text too: it has a space after each comma and colon, and
+  -- numbers without an exponent.
   constraint artifacts_metadata_size check (octet_length(metadata::text) <= 131072)
 );
 comment on column ghostworks.artifacts.created_by is

@@ -168,11 +168,26 @@ class ArtifactListTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"?limit=5&", "?&limit=5", "?&&limit=5&&count=true", "?&", "?"})
+    void passesOverEmptyPairsOfAQuery(String query) {
+        owner.api().get(path + query).send().expect(200);
+    }
+
+    @Test
+    void refusesAParameterWithoutAName() {
+        owner.api().get(path + "?=x").send().expect(400, "malformed_request");
+        owner.api().get(path + "?limit=5&=").send().expect(400, "malformed_request");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "limit=0",
                 "limit=101",
                 "limit=-1",
+                "limit=%2B5",
+                "limit=%D9%A5",
+                "limit=005x",
                 "limit=x",
                 "limit=",
                 "limit=99999999999",
@@ -202,7 +217,6 @@ class ArtifactListTest {
                 "unknown=1",
                 "Limit=1",
                 "=1",
-                "&",
                 "a",
                 "%FE=q",
                 "q=%ff",

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.node.ObjectNode;
 
 @ExtendWith(ServerExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -79,6 +80,95 @@ class ArtifactTransferTest {
                         "8invalid",
                         "9malformed_request");
         assertThat(owner.api().get(path).send().items("name")).containsExactlyInAnyOrder("one", "three");
+    }
+
+    @Test
+    void importsWhatItExported() {
+        String lines = """
+                {"name":"caf\\u00e9","description":"text","tags":["b","a"],"metadata":{"n":1e-9,"o":{"k":[null,true]}}}
+                {"name":"plain"}
+                """;
+        upload(lines.getBytes(UTF_8)).expect(200);
+        String exported = owner.api().get(path + "/export").send().expect(200).text();
+        String other = "/workspaces/" + owner.newWorkspace() + "/artifacts";
+
+        Answer refused = owner.api()
+                .post(other + "/bulk")
+                .body(NDJSON, exported.getBytes(UTF_8))
+                .send()
+                .expect(200);
+        assertThat(refused.json().get("failed").intValue()).isEqualTo(2);
+        assertThat(refused.json().at("/errors/0/message").asString()).contains("id: is not a known field");
+        Answer taken = owner.api()
+                .post(other + "/bulk?read_only=ignore")
+                .body(NDJSON, exported.getBytes(UTF_8))
+                .send()
+                .expect(200);
+
+        assertThat(taken.json().get("created").intValue()).isEqualTo(2);
+        assertThat(contents(owner.api().get(other + "/export").send().text())).isEqualTo(contents(exported));
+    }
+
+    /** An export without what the server alone decides, in an order that does not depend on it. */
+    private static List<String> contents(String export) {
+        return export.lines()
+                .map(line -> ((ObjectNode) Json.MAPPER.readTree(line))
+                        .remove(List.of("id", "created_by", "is_active", "version", "created_at", "updated_at"))
+                        .toString())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void refusesOtherChoicesForReadOnlyFields() {
+        for (String query : List.of("?read_only=", "?read_only=keep", "?read_only=IGNORE")) {
+            owner.api()
+                    .post(path + "/bulk" + query)
+                    .body(NDJSON, new byte[0])
+                    .send()
+                    .expect(400, "malformed_request");
+        }
+        Answer unknown = owner.api()
+                .post(path + "/bulk?read_only=ignore")
+                .body(NDJSON, "{\"name\":\"a\",\"colour\":1}".getBytes(UTF_8))
+                .send()
+                .expect(200);
+        assertThat(unknown.json().at("/errors/0/message").asString()).isEqualTo("colour: is not a known field");
+    }
+
+    @Test
+    void passesOverAByteOrderMark() {
+        Answer report = upload("\uFEFF{\"name\":\"one\"}\n{\"name\":\"two\"}\n".getBytes(UTF_8))
+                .expect(200);
+        assertThat(report.json().get("created").intValue()).isEqualTo(2);
+        assertThat(upload("\uFEFF\n".getBytes(UTF_8))
+                        .expect(200)
+                        .json()
+                        .get("failed")
+                        .intValue())
+                .isZero();
+    }
+
+    @Test
+    void losesOnlyTheLineWhoseMetadataTheDatabaseWouldNotTake() {
+        String long131 = "{\"name\":\"long\",\"metadata\":{\"a\":[" + "1e-999,".repeat(130) + "1e-999]}}";
+        Answer report = upload(("{\"name\":\"a\"}\n" + long131 + "\n{\"name\":\"b\"}").getBytes(UTF_8))
+                .expect(200);
+
+        assertThat(report.json().get("created").intValue()).isEqualTo(2);
+        assertThat(report.json().at("/errors/0/line").intValue()).isEqualTo(2);
+        assertThat(report.json().at("/errors/0/message").asString()).startsWith("metadata: ");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithALineInWordsOfOurOwn() {
+        String lines = "{\n{\"name\":\"a\"} {\"name\":\"b\"}\n{\"a\":1,\"a\":2}\nnull\nx\n" + "[".repeat(2_000) + "\n";
+        Answer report = upload(lines.getBytes(UTF_8)).expect(200);
+
+        assertThat(report.json().get("failed").intValue()).isEqualTo(6);
+        assertThat(report.text()).doesNotContainIgnoringCase("jackson").doesNotContain("Feature", "Json", "codec");
+        assertThat(report.json().at("/errors/1/message").asString())
+                .startsWith("The body has something after its JSON object");
     }
 
     @Test

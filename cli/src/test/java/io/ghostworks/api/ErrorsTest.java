@@ -75,6 +75,80 @@ class ErrorsTest {
         post(body).expect(400, "malformed_request");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{} {}",
+                "{}x",
+                "[1,2]",
+                "nul",
+                "{\"a\":1,\"a\":2}",
+                "{\"name\":01}",
+                "{\"name\":NaN}",
+                "{'name':1}",
+                "{\"name\":1e99999999999}",
+                "/**/{}"
+            })
+    void saysInItsOwnWordsWhatIsWrongWithABody(String body) {
+        for (String broken : List.of(body, "[".repeat(2_000) + body)) {
+            assertThat(post(broken).expect(400, "malformed_request").text())
+                    .doesNotContainIgnoringCase("jackson")
+                    .doesNotContain("Feature", "JsonNode", "Constraints", "codec", "Source");
+        }
+    }
+
+    @Test
+    void passesOverAByteOrderMark() {
+        post("\uFEFF{\"name\":\"marked\"}").expect(201);
+        post("\uFEFF\uFEFF{\"name\":\"marked\"}").expect(400, "malformed_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00A0\u2003", "\u200B\uFEFF", "\u3164"})
+    void answers422ToANameOfBlanks(String blank) {
+        String body = json("name", blank);
+        assertThat(post(body).expect(422, "invalid").fields()).containsExactly("name");
+        assertThat(owner.api()
+                        .post("/workspaces")
+                        .json(body)
+                        .send()
+                        .expect(422, "invalid")
+                        .fields())
+                .containsExactly("name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-999, 130, 201", "1e-999, 131, 422", "1e-9, 13000, 422", "1e999, 131, 422", "1e-9, 9000, 201"})
+    void measuresMetadataAndSettingsAsTheDatabaseDoes(String number, int count, int status) {
+        String numbers = "{\"a\":[" + (number + ",").repeat(count - 1) + number + "]}";
+
+        Answer artifact = post("{\"name\":\"n\",\"metadata\":" + numbers + "}").expect(status);
+        Answer workspace = owner.api()
+                .post("/workspaces")
+                .json("{\"name\":\"n\",\"settings\":" + numbers + "}")
+                .send()
+                .expect(status);
+
+        if (status == 422) {
+            assertThat(artifact.fields()).containsExactly("metadata");
+            assertThat(workspace.fields()).containsExactly("settings");
+        }
+    }
+
+    @Test
+    void namesTheFieldThatCannotBeStored() {
+        assertThat(post("{\"name\":\"a\\u0000\"}").expect(422).fields()).containsExactly("name");
+        assertThat(owner.api()
+                        .post("/workspaces")
+                        .json("{\"name\":\"n\",\"settings\":{\"k\":\"\\u0000\"}}")
+                        .send()
+                        .expect(422)
+                        .fields())
+                .containsExactly("settings");
+    }
+
     @Test
     void answers400ToBytesThatAreNotUtf8() {
         for (byte[] name : List.of(

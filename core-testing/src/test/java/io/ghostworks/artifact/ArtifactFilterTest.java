@@ -1,11 +1,15 @@
 package io.ghostworks.artifact;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.error.Invalid;
 import io.ghostworks.testing.contract.Filters;
 import io.ghostworks.value.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +32,26 @@ class ArtifactFilterTest {
         assertThatThrownBy(() -> Filters.metadata(part))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("metadata");
+    }
+
+    @Test
+    void refusesMetadataThatIsLongOnceItsNumbersAreWrittenOut() {
+        JsonObject part = new JsonObject(Map.of("k", Collections.nCopies(9, new BigDecimal("1e-999"))));
+
+        assertThatThrownBy(() -> Filters.metadata(part))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("metadata");
+    }
+
+    @Test
+    void keepsComparisonsTrueForTimesBetweenTwoMicroseconds() {
+        Instant between = Instant.parse("2026-01-31T12:00:00.0000015Z");
+
+        assertThat(Filters.createdBefore(between).createdBefore())
+                .contains(Instant.parse("2026-01-31T12:00:00.000002Z"));
+        assertThat(Filters.createdAfter(between).createdAfter()).contains(Instant.parse("2026-01-31T12:00:00.000001Z"));
+        Instant whole = Instant.parse("2026-01-31T12:00:00.000001Z");
+        assertThat(Filters.createdBefore(whole).createdBefore()).contains(whole);
+        assertThat(Filters.createdAfter(whole).createdAfter()).contains(whole);
     }
 }

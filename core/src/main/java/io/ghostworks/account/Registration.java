@@ -12,7 +12,10 @@ public record Registration(Email email, Password password, Optional<String> firs
 
     /** @throws Invalid with every broken rule */
     public Registration {
+        firstName = firstName.map(Text::normalized);
+        lastName = lastName.map(Text::normalized);
         Violations violations = new Violations();
+        checkEmail(violations, email);
         checkNames(violations, firstName.orElse(null), lastName.orElse(null));
         violations.throwIfAny();
     }
@@ -27,7 +30,13 @@ public record Registration(Email email, Password password, Optional<String> firs
         Violations violations = new Violations();
         Email checkedEmail = violations.check(() -> new Email(email == null ? "" : email));
         Password checkedPassword = violations.check(() -> new Password(password == null ? "" : password));
-        checkNames(violations, firstName, lastName);
+        if (checkedEmail != null) {
+            checkEmail(violations, checkedEmail);
+        }
+        checkNames(
+                violations,
+                firstName == null ? null : Text.normalized(firstName),
+                lastName == null ? null : Text.normalized(lastName));
         violations.throwIfAny();
         return new Registration(
                 Objects.requireNonNull(checkedEmail),
@@ -36,8 +45,13 @@ public record Registration(Email email, Password password, Optional<String> firs
                 Optional.ofNullable(lastName));
     }
 
+    private static void checkEmail(Violations violations, Email email) {
+        violations.unless(
+                email.isDotAtom(), "email", "must be an email address, with single dots between other characters");
+    }
+
     private static void checkNames(Violations violations, @Nullable String firstName, @Nullable String lastName) {
-        Text.check(violations, "first_name", firstName, 0, 255);
-        Text.check(violations, "last_name", lastName, 0, 255);
+        Text.checkName(violations, "first_name", firstName, 0, 255);
+        Text.checkName(violations, "last_name", lastName, 0, 255);
     }
 }

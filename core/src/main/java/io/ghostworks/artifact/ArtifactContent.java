@@ -2,6 +2,7 @@ package io.ghostworks.artifact;
 
 import io.ghostworks.error.Invalid;
 import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.MergePatch;
 import io.ghostworks.value.Text;
 import io.ghostworks.value.Violations;
 import java.util.LinkedHashSet;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people write into an artifact. Tags keep their order; one that stands twice is kept once. */
+/**
+ * What people write into an artifact. Tags keep their order; one that is given twice is kept once. Name, description and
+ * tags are kept in Unicode's normal form C; metadata are kept as they are.
+ */
 public record ArtifactContent(String name, Optional<String> description, List<String> tags, JsonObject metadata) {
 
     private static final int MAX_TAGS = 50;
@@ -17,6 +21,9 @@ public record ArtifactContent(String name, Optional<String> description, List<St
 
     /** @throws Invalid with every broken rule */
     public ArtifactContent {
+        name = Text.normalized(name);
+        description = description.map(Text::normalized);
+        tags = tags.stream().map(Text::normalized).toList();
         Violations violations = new Violations();
         check(violations, name, description.orElse(null), tags, metadata);
         violations.throwIfAny();
@@ -24,7 +31,8 @@ public record ArtifactContent(String name, Optional<String> description, List<St
     }
 
     /**
-     * The same from what may be missing.
+     * What somebody writes now, of which parts may be missing. The name must be one that can be seen; older ones that
+     * cannot are still read.
      *
      * @throws Invalid with every broken rule
      */
@@ -35,12 +43,25 @@ public record ArtifactContent(String name, Optional<String> description, List<St
             @Nullable JsonObject metadata) {
         List<String> someTags = tags == null ? List.of() : tags;
         JsonObject someMetadata = metadata == null ? JsonObject.EMPTY : metadata;
-        if (name == null) {
+        if (name == null || Text.isInvisible(name)) {
             Violations violations = new Violations();
-            check(violations, null, description, someTags, someMetadata);
+            check(violations, name == null ? null : Text.normalized(name), description, someTags, someMetadata);
+            Text.checkVisible(violations, "name", name);
             violations.throwIfAny();
         }
         return new ArtifactContent(String.valueOf(name), Optional.ofNullable(description), someTags, someMetadata);
+    }
+
+    /**
+     * This content, if it may be written now.
+     *
+     * @throws Invalid if its name cannot be seen
+     */
+    public ArtifactContent written() {
+        Violations violations = new Violations();
+        Text.checkVisible(violations, "name", name);
+        violations.throwIfAny();
+        return this;
     }
 
     /**
@@ -49,7 +70,7 @@ public record ArtifactContent(String name, Optional<String> description, List<St
      *
      * @throws Invalid with every broken rule of what comes out, unknown members included
      */
-    public ArtifactContent merge(JsonObject patch) {
+    public ArtifactContent merge(MergePatch patch) {
         return ContentMerge.of(this, patch);
     }
 
@@ -65,6 +86,9 @@ public record ArtifactContent(String name, Optional<String> description, List<St
         for (String tag : tags.subList(0, Math.min(MAX_TAGS, tags.size()))) {
             Text.check(violations, "tags", tag, 1, 100);
         }
-        violations.unless(!metadata.isLongerThan(MAX_METADATA_BYTES), "metadata", "must be at most 64 KiB of JSON");
+        violations.unless(
+                !metadata.isLongerThan(MAX_METADATA_BYTES),
+                "metadata",
+                "must be at most 64 KiB of JSON, and 128 KiB with every number written out");
     }
 }

@@ -1,5 +1,7 @@
 package io.ghostworks.artifact;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.value.JsonObject;
@@ -12,7 +14,9 @@ import java.util.Optional;
 
 /**
  * What a list of artifacts asks for. Everything given must match. No character has a meaning of its own, except in
- * {@code query}: double quotes hold a phrase together, a leading minus excludes, and {@code or} gives a choice.
+ * {@code query}: double quotes hold a phrase together, a leading minus excludes, and {@code or} gives a choice. Texts are
+ * brought into Unicode's normal form C, as those of artifacts are, and times to the microsecond, so that each comparison
+ * stays what it was.
  *
  * @param query whole words to find in name, description and tags. Letters and digits make words, all else divides them;
  *     case and accents do not count; of scripts written without blanks any part is found; no phrase reaches from one
@@ -53,8 +57,13 @@ public record ArtifactFilter(
 
     /** @throws Invalid with every broken rule */
     public ArtifactFilter {
-        allTags = allTags.stream().distinct().toList();
-        anyTags = anyTags.stream().distinct().toList();
+        query = query.map(Text::normalized);
+        namePart = namePart.map(Text::normalized);
+        similarName = similarName.map(Text::normalized);
+        allTags = allTags.stream().map(Text::normalized).distinct().toList();
+        anyTags = anyTags.stream().map(Text::normalized).distinct().toList();
+        createdAfter = createdAfter.map(time -> time.truncatedTo(MICROS));
+        createdBefore = createdBefore.map(ArtifactFilter::roundedUp);
         Violations violations = new Violations();
         query.ifPresent(text -> Text.check(violations, "q", text, 1, 1_000));
         namePart.ifPresent(text -> Text.check(violations, "name", text, 1, 255));
@@ -78,6 +87,12 @@ public record ArtifactFilter(
         violations.throwIfAny();
     }
 
+    /** What is before a time between two microseconds, and is kept to the microsecond, is before the second of them. */
+    private static Instant roundedUp(Instant time) {
+        Instant cut = time.truncatedTo(MICROS);
+        return cut.equals(time) ? time : cut.plus(1, MICROS);
+    }
+
     private static void checkCost(
             Violations violations,
             Collection<String> allTags,
@@ -88,6 +103,7 @@ public record ArtifactFilter(
         violations.unless(anyTags.stream().distinct().count() <= MAX_TAGS, "any_tag", tooMany);
         boolean tooLong =
                 metadata.map(part -> part.isLongerThan(MAX_METADATA_BYTES)).orElse(false);
-        violations.unless(!tooLong, "metadata", "must be at most 4 KiB of JSON");
+        violations.unless(
+                !tooLong, "metadata", "must be at most 4 KiB of JSON, and 8 KiB with every number written out");
     }
 }

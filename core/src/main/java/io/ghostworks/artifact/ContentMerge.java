@@ -1,10 +1,12 @@
 package io.ghostworks.artifact;
 
 import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.MergePatch;
 import io.ghostworks.value.Violations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,13 @@ final class ContentMerge {
         this.merged = merged;
     }
 
-    static ArtifactContent of(ArtifactContent content, JsonObject patch) {
+    static ArtifactContent of(ArtifactContent content, MergePatch patch) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("name", content.name());
         content.description().ifPresent(text -> object.put("description", text));
         object.put("tags", content.tags());
         object.put("metadata", content.metadata().members());
-        return new ContentMerge(new JsonObject(object).merge(patch).members()).content();
+        return new ContentMerge(patch.appliedTo(object)).content();
     }
 
     private ArtifactContent content() {
@@ -37,10 +39,15 @@ final class ContentMerge {
         Optional<String> name = member("name", String.class, "must be a text");
         Optional<String> description = member("description", String.class, "must be a text");
         List<String> tags = tags();
-        Optional<JsonObject> metadata =
-                member("metadata", Map.class, "must be an object").map(ContentMerge::object);
+        Optional<Map<?, ?>> members =
+                member("metadata", Map.class, "must be an object").map(some -> (Map<?, ?>) some);
         violations.throwIfAny();
-        return ArtifactContent.of(name.orElse(null), description.orElse(null), tags, metadata.orElse(null));
+        JsonObject metadata = members.map(some -> violations.check("metadata", () -> object(some)))
+                .orElse(null);
+        ArtifactContent content =
+                violations.check(() -> ArtifactContent.of(name.orElse(null), description.orElse(null), tags, metadata));
+        violations.throwIfAny();
+        return Objects.requireNonNull(content);
     }
 
     private <T> Optional<T> member(String name, Class<T> type, String otherwise) {

@@ -25,12 +25,44 @@ public record Slug(String value) {
         }
     }
 
-    /** The slug nearest to a name: accents dropped, everything foreign a hyphen; {@code workspace} if nothing is left. */
+    /**
+     * The slug nearest to a name: accents dropped, Latin letters that are no letter with an accent spelled out, everything
+     * else a hyphen; {@code workspace} if nothing is left.
+     */
     public static Slug derivedFrom(String name) {
         String plain =
                 MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
-        String hyphened = OTHERS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
+        String hyphened =
+                OTHERS.matcher(spelled(plain.toLowerCase(Locale.ROOT))).replaceAll("-");
         return new Slug(trimmed(hyphened, MAX, "workspace"));
+    }
+
+    /**
+     * The Latin letters of European languages that Unicode does not take apart. A table, since the core has no
+     * dependencies and ICU4J, which has one, takes 14 MB. Other scripts are left out: how Cyrillic or Greek is spelled in
+     * Latin letters depends on the language, and whoever wants a slug of their own can give one.
+     */
+    private static String spelled(String lowerCase) {
+        StringBuilder spelled = new StringBuilder(lowerCase.length());
+        for (int i = 0; i < lowerCase.length(); i++) {
+            char c = lowerCase.charAt(i);
+            switch (c) {
+                case 'ß' -> spelled.append("ss");
+                case 'æ' -> spelled.append("ae");
+                case 'œ' -> spelled.append("oe");
+                case 'þ' -> spelled.append("th");
+                case 'ŋ' -> spelled.append("ng");
+                case 'ø' -> spelled.append('o');
+                case 'ł' -> spelled.append('l');
+                case 'đ', 'ð' -> spelled.append('d');
+                case 'ħ' -> spelled.append('h');
+                case 'ı' -> spelled.append('i');
+                case 'ĸ' -> spelled.append('k');
+                case 'ŧ' -> spelled.append('t');
+                default -> spelled.append(c);
+            }
+        }
+        return spelled.toString();
     }
 
     /** This slug made another by a suffix, shortened where needed. */

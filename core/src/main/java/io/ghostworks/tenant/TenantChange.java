@@ -18,14 +18,19 @@ public record TenantChange(
 
     /** @throws Invalid with every broken rule */
     public TenantChange {
+        name = name.map(Text::normalized);
+        description = description.map(Text::normalized);
         Violations violations = new Violations();
-        name.ifPresent(text -> Text.check(violations, "name", text, 1, 255));
+        name.ifPresent(text -> Text.checkName(violations, "name", text, 1, 255));
         description.ifPresent(text -> Text.check(violations, "description", text, 0, 10_000));
         settings.ifPresent(object -> checkSettings(violations, object));
         violations.throwIfAny();
     }
 
     static void checkSettings(Violations violations, JsonObject settings) {
-        violations.unless(!settings.isLongerThan(MAX_SETTINGS_BYTES), "settings", "must be at most 64 KiB of JSON");
+        violations.unless(
+                !settings.isLongerThan(MAX_SETTINGS_BYTES),
+                "settings",
+                "must be at most 64 KiB of JSON, and 128 KiB with every number written out");
     }
 }

@@ -12,6 +12,8 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
 
     /** @throws Invalid with every broken rule */
     public TenantDraft {
+        name = Text.normalized(name);
+        description = description.map(Text::normalized);
         Violations violations = new Violations();
         check(violations, name, description.orElse(null), settings);
         violations.throwIfAny();
@@ -27,7 +29,11 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
         Violations violations = new Violations();
         Slug checkedSlug = slug == null ? null : violations.check(() -> new Slug(slug));
         JsonObject checkedSettings = settings == null ? JsonObject.EMPTY : settings;
-        check(violations, name, description, checkedSettings);
+        check(
+                violations,
+                name == null ? null : Text.normalized(name),
+                description == null ? null : Text.normalized(description),
+                checkedSettings);
         violations.throwIfAny();
         return new TenantDraft(
                 String.valueOf(name),
@@ -38,7 +44,7 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
 
     private static void check(
             Violations violations, @Nullable String name, @Nullable String description, JsonObject settings) {
-        Text.check(violations, "name", name, 1, 255);
+        Text.checkName(violations, "name", name, 1, 255);
         Text.check(violations, "description", description, 0, 10_000);
         TenantChange.checkSettings(violations, settings);
     }

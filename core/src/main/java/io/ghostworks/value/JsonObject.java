@@ -24,7 +24,10 @@ public final class JsonObject {
     /** No members. */
     public static final JsonObject EMPTY = new JsonObject(Map.of());
 
-    private static final int MAX_DEPTH = 100;
+    /** What an error calls the object. Only its owner knows the field: see {@link Violations#check(String, Supplier)}. */
+    private static final String FIELD = "json";
+
+    static final int MAX_DEPTH = 100;
 
     /** What PostgreSQL's numeric can hold: 131072 digits before the point, 16383 after. We allow far fewer. */
     private static final int MAX_EXPONENT = 1000;
@@ -33,24 +36,28 @@ public final class JsonObject {
     private volatile @Nullable Map<String, @Nullable Object> members;
 
     private final Supplier<Map<String, @Nullable Object>> reader;
-    /** Null if it is not kept as text. */
-    private final @Nullable String text;
+    /** The object as JSON; null until somebody asks. */
+    private volatile @Nullable String text;
+
+    private final boolean isStored;
 
     /**
      * @param members any mix of the types above; other numbers are taken as decimals
-     * @throws Invalid if a text cannot be stored, a number is out of range, or it is nested deeper than 100
+     * @throws Invalid for field {@code json}, if a text cannot be stored, a number is out of range, or it is nested deeper
+     *     than 100
      */
     public JsonObject(Map<String, ? extends @Nullable Object> members) {
         Map<String, @Nullable Object> copy = object(members, 1);
         this.members = copy;
         this.reader = () -> copy;
-        this.text = null;
+        this.isStored = false;
     }
 
     private JsonObject(
             String text, Function<? super String, ? extends Map<String, ? extends @Nullable Object>> reader) {
         this.reader = () -> object(reader.apply(text), 1);
         this.text = text;
+        this.isStored = true;
     }
 
     /**
@@ -79,21 +86,34 @@ public final class JsonObject {
         return contains(members(), part.members());
     }
 
-    /** This object changed by a merge patch (RFC 7396): null removes a member, an object merges, all else replaces. */
-    public JsonObject merge(JsonObject patch) {
-        return new JsonObject(merge(members(), patch.members()));
-    }
-
-    /** The object as JSON in one line, members in their order: compact, or as a store kept it. */
+    /** The object as JSON in one line, members in their order: compact, or as a store kept it. Written once. */
     public String toJson() {
-        return text == null ? JsonText.of(members()) : text;
+        String known = text;
+        if (known == null) {
+            known = JsonText.of(members());
+            text = known;
+        }
+        return known;
     }
 
-    /** Whether the compact JSON of this object takes more bytes in UTF-8. */
+    /**
+     * Whether this is too long for a limit of so many bytes: as compact JSON in UTF-8, or as PostgreSQL writes it, which
+     * may take twice that, since it puts a space after each comma and colon. It also writes numbers without an exponent,
+     * so that {@code 1e-999}, six bytes here, takes a thousand there.
+     */
     public boolean isLongerThan(int bytes) {
+        if (storedLength() > 2L * bytes) {
+            return true;
+        }
         String json = toJson();
         // No character takes more than three bytes a char, so what is short need not be encoded.
         return json.length() > bytes / 3 && JsonText.of(members()).getBytes(StandardCharsets.UTF_8).length > bytes;
+    }
+
+    /** How many bytes PostgreSQL's text of this object takes in UTF-8, as {@code octet_length(jsonb::text)} tells. */
+    long storedLength() {
+        String known = text;
+        return isStored && known != null ? JsonLength.inUtf8(known) : JsonLength.of(members());
     }
 
     @Override
@@ -111,21 +131,6 @@ public final class JsonObject {
         return toJson();
     }
 
-    private static Map<String, @Nullable Object> merge(Map<?, ?> target, Map<?, ?> patch) {
-        Map<String, @Nullable Object> merged = new LinkedHashMap<>();
-        target.forEach((name, value) -> merged.put((String) name, value));
-        patch.forEach((name, value) -> {
-            if (value == null) {
-                merged.remove(name);
-            } else if (value instanceof Map<?, ?> object) {
-                merged.put((String) name, merge(merged.get(name) instanceof Map<?, ?> old ? old : Map.of(), object));
-            } else {
-                merged.put((String) name, value);
-            }
-        });
-        return merged;
-    }
-
     private static boolean contains(@Nullable Object whole, @Nullable Object part) {
         if (whole instanceof Map<?, ?> wholeObject && part instanceof Map<?, ?> partObject) {
             return partObject.entrySet().stream()
@@ -141,7 +146,7 @@ public final class JsonObject {
 
     private static Map<String, @Nullable Object> object(Map<?, ?> object, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new Invalid("metadata", "must not be nested deeper than " + MAX_DEPTH);
+            throw new Invalid(FIELD, "must not be nested deeper than " + MAX_DEPTH);
         }
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         object.forEach((name, value) -> copy.put(text(String.valueOf(name)), value(value, depth)));
@@ -166,7 +171,7 @@ public final class JsonObject {
 
     private static List<@Nullable Object> array(List<?> array, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new Invalid("metadata", "must not be nested deeper than " + MAX_DEPTH);
+            throw new Invalid(FIELD, "must not be nested deeper than " + MAX_DEPTH);
         }
         List<@Nullable Object> copy = new ArrayList<>(array.size());
         array.forEach(element -> copy.add(value(element, depth)));
@@ -175,7 +180,7 @@ public final class JsonObject {
 
     private static String text(String text) {
         if (!Text.storable(text)) {
-            throw new Invalid("metadata", "has a character that cannot be stored (U+0000 or half a surrogate pair)");
+            throw new Invalid(FIELD, "has a character that cannot be stored (U+0000 or half a surrogate pair)");
         }
         return text;
     }
@@ -183,7 +188,7 @@ public final class JsonObject {
     private static BigDecimal number(BigDecimal number) {
         // In long: an int difference would overflow for 1e2147483647 and let it in.
         if ((long) number.precision() - number.scale() > MAX_EXPONENT || number.scale() > MAX_EXPONENT) {
-            throw new Invalid("metadata", "has a number outside of 1e-1000 to 1e1000");
+            throw new Invalid(FIELD, "has a number outside of 1e-1000 to 1e1000");
         }
         BigDecimal shortest = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;

@@ -41,6 +41,16 @@ public final class Violations {
         }
     }
 
+    /** The same for a value that does not know what field it is for: all that it says is noted under this one. */
+    public <T> @Nullable T check(String field, Supplier<? extends T> value) {
+        try {
+            return value.get();
+        } catch (Invalid invalid) {
+            invalid.violations().forEach(violation -> add(field, violation.message()));
+            return null;
+        }
+    }
+
     /** @throws Invalid with everything noted, if anything was */
     public void throwIfAny() {
         if (!found.isEmpty()) {

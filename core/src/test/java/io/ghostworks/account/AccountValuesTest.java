@@ -94,6 +94,39 @@ class AccountValuesTest {
                         new Email("a@b"), new Password("password"), Optional.empty(), Optional.of("")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x..y@example.com", ".x@example.com", "x.@example.com", ".@example.com"})
+    void registersNoEmailWithADotThatMailCannotBeSentTo(String email) {
+        assertThatThrownBy(() -> Registration.of(email, "password", null, null))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("email: ");
+        Email stored = new Email(email);
+        Password password = new Password("password");
+        assertThatThrownBy(() -> new Registration(stored, password, Optional.empty(), Optional.empty()))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u3000", "\u200B"})
+    void registersNoBlankNames(String blank) {
+        assertThatThrownBy(() -> Registration.of("a@b", "password", blank, blank))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("first_name: must not be blank; last_name: must not be blank");
+    }
+
+    @Test
+    void takesAPasswordForTheSameHoweverItWasTyped() {
+        assertThat(new Password("p\u00E4ssword")).isEqualTo(new Password("pa\u0308ssword"));
+        assertThat(new Password("pass\u00A0w\u3000rd")).isEqualTo(new Password("pass w rd"));
+        assertThat(new Password("passw\uFF4Frd")).isNotEqualTo(new Password("password"));
+    }
+
+    @Test
+    void registersNamesInNormalFormC() {
+        assertThat(Registration.of("a@b", "password", "Zoe\u0308", null).firstName())
+                .contains("Zo\u00EB");
+    }
+
     @Test
     void tellsEverythingThatIsWrongWithARegistration() {
         String long256 = "x".repeat(256);

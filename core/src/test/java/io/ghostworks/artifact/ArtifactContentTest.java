@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Invalid.Violation;
 import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.MergePatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +22,39 @@ class ArtifactContentTest {
 
     private static final JsonObject METADATA = new JsonObject(Map.of("a", 1, "b", Map.of("c", 2)));
     private static final ArtifactContent CONTENT = ArtifactContent.of("name", "text", List.of("x", "y"), METADATA);
+
+    @Test
+    void keepsNamesDescriptionsAndTagsInNormalFormC() {
+        ArtifactContent content =
+                ArtifactContent.of("cafe\u0301", "cafe\u0301", List.of("e\u0301", "\u00E9", "e"), null);
+
+        assertThat(content.name()).isEqualTo("caf\u00E9");
+        assertThat(content.description()).contains("caf\u00E9");
+        assertThat(content.tags()).containsExactly("\u00E9", "e");
+        assertThat(ArtifactContent.of("e\u0301".repeat(255), null, null, null).name())
+                .hasSize(255);
+    }
+
+    @Test
+    void refusesToWriteABlankNameButReadsOldOnes() {
+        assertThatThrownBy(() -> ArtifactContent.of(" \u2003\u200B", null, null, null))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("name: must not be blank");
+        ArtifactContent old = new ArtifactContent(" ", Optional.empty(), List.of(), JsonObject.EMPTY);
+        assertThatThrownBy(old::written).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void namesTheFieldOfWhatAPatchCannotMake() {
+        ArtifactContent content = ArtifactContent.of("name", null, null, null);
+
+        assertThatThrownBy(() -> content.merge(new MergePatch(Map.of("name", "a\0b"))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("name: ");
+        assertThatThrownBy(() -> content.merge(new MergePatch(Map.of("metadata", Map.of("k", "a\0b")))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("metadata: ");
+    }
 
     @Test
     void defaultsWhatMayBeMissing() {
@@ -70,7 +104,7 @@ class ArtifactContentTest {
                 .isEqualTo(ArtifactContent.of("new", "text", List.of("x", "y"), METADATA));
         assertThat(CONTENT.merge(patch("tags", List.of("z", "z"))))
                 .isEqualTo(ArtifactContent.of("name", "text", List.of("z"), METADATA));
-        assertThat(CONTENT.merge(JsonObject.EMPTY)).isEqualTo(CONTENT);
+        assertThat(CONTENT.merge(new MergePatch(Map.of()))).isEqualTo(CONTENT);
     }
 
     @Test
@@ -100,7 +134,7 @@ class ArtifactContentTest {
         assertRefused(() -> CONTENT.merge(patch("tags", Collections.singletonList(null))), "tags");
         assertRefused(() -> CONTENT.merge(patch("metadata", "x")), "metadata");
         assertRefused(() -> CONTENT.merge(patch("version", 2)), "version");
-        assertRefused(() -> CONTENT.merge(new JsonObject(Map.of("name", 1, "colour", "red"))), "colour", "name");
+        assertRefused(() -> CONTENT.merge(new MergePatch(Map.of("name", 1, "colour", "red"))), "colour", "name");
     }
 
     @Test
@@ -145,7 +179,7 @@ class ArtifactContentTest {
         return IntStream.range(0, count).mapToObj(i -> "tag " + i).toList();
     }
 
-    private static JsonObject patch(String name, @Nullable Object value) {
-        return new JsonObject(Collections.singletonMap(name, value));
+    private static MergePatch patch(String name, @Nullable Object value) {
+        return new MergePatch(Collections.singletonMap(name, value));
     }
 }

@@ -44,7 +44,17 @@ class SlugTest {
                 "株式会社; workspace",
                 "!!!; workspace",
                 "😀; workspace",
-                "a株b; a-b"
+                "a株b; a-b",
+                "Straße; strasse",
+                "GROẞ; gross",
+                "æther Øst Łódź đ; aether-ost-lodz-d",
+                "ŒUVRE Ǽ; oeuvre-ae",
+                "Þórr Eiðr; thorr-eidr",
+                "Iğdır; igdir",
+                "Ħal Għaxaq; hal-ghaxaq",
+                "Ŋ ŧ ĸ; ng-t-k",
+                "Đặng Thị Ngọc Thịnh; dang-thi-ngoc-thinh",
+                "Москва; workspace"
             })
     void isDerivedFromAName(String name, String slug) {
         assertThat(Slug.derivedFrom(name)).isEqualTo(new Slug(slug));

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,12 +41,38 @@ class JsonObjectTest {
     @Test
     void measuresCompactJsonInUtf8WhateverAStoreKeptOfIt() {
         JsonObject compact = new JsonObject(Map.of("a", "ä€"));
-        JsonObject spaced = JsonObject.stored("{\"a\":                  \"ä€\"}", text -> Map.of("a", "ä€"));
+        JsonObject spaced = JsonObject.stored("{\"a\": \"ä€\"}", text -> Map.of("a", "ä€"));
 
         assertThat(compact.isLongerThan(12)).isTrue();
         assertThat(compact.isLongerThan(13)).isFalse();
         assertThat(spaced.isLongerThan(12)).isTrue();
         assertThat(spaced.isLongerThan(13)).isFalse();
+    }
+
+    @Test
+    void measuresNumbersAsTheDatabaseWritesThem() {
+        JsonObject small = object("a", Collections.nCopies(131, new BigDecimal("1e-999")));
+        JsonObject shorter = object("a", Collections.nCopies(130, new BigDecimal("1e-999")));
+
+        assertThat(small.isLongerThan(64 * 1024)).isTrue();
+        assertThat(shorter.isLongerThan(64 * 1024)).isFalse();
+        assertThat(object("a", Collections.nCopies(13_000, new BigDecimal("1e-9")))
+                        .isLongerThan(64 * 1024))
+                .isTrue();
+    }
+
+    @Test
+    void namesNoFieldOfItsOwners() {
+        assertThatThrownBy(() -> object("k", "a\0"))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .extracting(Invalid.Violation::field)
+                                .containsExactly("json"));
+        Violations violations = new Violations();
+
+        assertThat(violations.check("settings", () -> object("k", "a\0"))).isNull();
+        assertThatThrownBy(violations::throwIfAny).hasMessageStartingWith("settings: ");
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.ghostworks.value;
 
 import static io.ghostworks.value.JsonObjectTest.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostworks.error.Invalid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +20,20 @@ class MergePatchTest {
     @ParameterizedTest
     @MethodSource("examples")
     void mergesAsTheExamplesOfAppendixADo(JsonObject original, JsonObject patch, JsonObject result) {
-        assertThat(original.merge(patch)).isEqualTo(result);
+        assertThat(new MergePatch(patch.members()).appliedTo(original)).isEqualTo(result);
+    }
+
+    @Test
+    void refusesWhatGrowsTooDeepHoweverDeepThePatchIs() {
+        Object deep = Map.of();
+        for (int i = 0; i < 10_000; i++) {
+            deep = Map.of("k", deep);
+        }
+        MergePatch patch = new MergePatch(Map.of("k", deep));
+
+        assertThatThrownBy(() -> patch.appliedTo(JsonObject.EMPTY))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("nested deeper than 100");
     }
 
     static Stream<Arguments> examples() {

@@ -42,6 +42,49 @@ class TextTest {
         assertThat(Text.storable(text)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "\t\r\n",
+                "\u00A0\u2003\u3000",
+                "\u200B\uFEFF\u2060",
+                "\u0001\u0085",
+                "\u3164",
+                "\u2800\uFE0F",
+                "\u00AD\u034F",
+                "\uDB40\uDC20"
+            })
+    void seesNothingInBlanks(String name) {
+        assertThat(Text.isInvisible(name)).isTrue();
+        Violations violations = new Violations();
+        Text.checkName(violations, "f", name, 1, 255);
+        assertThatThrownBy(violations::throwIfAny).hasMessage("f: must not be blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a ", ".", "\u200Bx", "א", "\u0301", "😀", "\uFFFD"})
+    void seesSomethingInEveryOtherName(String name) {
+        assertThat(Text.isInvisible(name)).isFalse();
+    }
+
+    @Test
+    void bringsTextsIntoNormalFormC() {
+        assertThat(Text.normalized("caf" + "e\u0301")).isEqualTo("caf\u00E9");
+        assertThat(Text.normalized("\u1112\u1161\u11AB")).isEqualTo("\uD55C");
+        assertThat(Text.normalized("\u212B")).isEqualTo("\u00C5");
+        assertThat(Text.normalized("ﬁ ① ½")).isEqualTo("ﬁ ① ½");
+        assertThat(Text.normalized("\uD800")).isEqualTo("\uD800");
+    }
+
+    @Test
+    void leavesTextsWithMoreMarksInARowThanAnyLanguageHas() {
+        String heaped = "e" + "\u0316\u0301".repeat(500_000);
+
+        assertThat(Text.normalized(heaped)).isSameAs(heaped);
+        assertThat(Text.normalized("e" + "\u0301".repeat(30))).startsWith("é");
+    }
+
     @Test
     void tellsEveryViolationAtOnceInTheirOrder() {
         Violations violations = new Violations();

@@ -17,6 +17,7 @@ import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.MergePatch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -111,8 +112,8 @@ public final class ArtifactRoutes {
     }
 
     /** Whatever a patch does to the least content there is, it does to any; so all that is wrong can be told at once. */
-    private static JsonObject checked(JsonBody body) {
-        JsonObject patch = body.patch(FIELDS);
+    private static MergePatch checked(JsonBody body) {
+        MergePatch patch = body.patch(FIELDS);
         return body.to(() -> {
             LEAST.merge(patch);
             return patch;

@@ -44,10 +44,12 @@ public final class ArtifactTransfer {
     }
 
     private void bulk(Context context, Caller caller) {
-        boolean atomic = QueryParameters.of(context, Set.of("atomic"), Set.of()).truth("atomic");
+        QueryParameters parameters = QueryParameters.of(context, Set.of("atomic", "read_only"), Set.of());
+        boolean atomic = parameters.truth("atomic");
+        boolean exported = parameters.choice("read_only", "ignore", "refuse");
         Negotiation.requireContentType(context, Negotiation.NDJSON);
         TenantId tenant = PathParameters.workspace(context);
-        try (ReadAhead lines = new ReadAhead(new JsonLines(context.bodyInputStream()))) {
+        try (ReadAhead lines = new ReadAhead(new JsonLines(context.bodyInputStream(), exported))) {
             if (atomic) {
                 answerAtomic(context, allOrNothing(caller, tenant, lines));
             } else {

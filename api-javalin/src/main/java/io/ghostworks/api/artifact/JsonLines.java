@@ -17,10 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class JsonLines implements Iterator<ImportLine> {
 
     private static final Set<String> FIELDS = Set.of("name", "description", "tags", "metadata");
+    /** These and what an export has besides, and what the server alone decides. */
+    private static final Set<String> EXPORTED_FIELDS = Set.of(
+            "id",
+            "name",
+            "description",
+            "tags",
+            "metadata",
+            "created_by",
+            "is_active",
+            "version",
+            "created_at",
+            "updated_at");
     /** An artifact at its limits has less; a longer line is bad, and read past without keeping it. */
     private static final int MAX_LINE_BYTES = 1024 * 1024;
 
     private final InputStream in;
+    private final Set<String> fields;
     private final byte[] buffer = new byte[64 * 1024];
     private int position;
     private int filled;
@@ -32,8 +45,10 @@ final class JsonLines implements Iterator<ImportLine> {
     private @Nullable ImportLine next;
     private boolean ended;
 
-    JsonLines(InputStream in) {
+    /** @param exported whether a line may be one of an export, of which only the content is taken */
+    JsonLines(InputStream in, boolean exported) {
         this.in = in;
+        this.fields = exported ? EXPORTED_FIELDS : FIELDS;
     }
 
     @Override
@@ -106,7 +121,10 @@ final class JsonLines implements Iterator<ImportLine> {
         }
     }
 
-    private @Nullable ImportLine line(byte[] bytes, int start, int length) {
+    private @Nullable ImportLine line(byte[] bytes, int first, int size) {
+        int mark = number == 1 ? byteOrderMark(bytes, first, size) : 0;
+        int start = first + mark;
+        int length = size - mark;
         if (tooLong) {
             return new ImportLine.Bad(number, "too_large", "The line is longer than 1 MiB.");
         }
@@ -115,12 +133,22 @@ final class JsonLines implements Iterator<ImportLine> {
         }
         try {
             return new ImportLine.Good(
-                    number, ArtifactRoutes.content(JsonBody.parse(bytes, start, length, FIELDS)), length);
+                    number, ArtifactRoutes.content(JsonBody.parse(bytes, start, length, fields)), length);
         } catch (MalformedRequest malformed) {
             return new ImportLine.Bad(number, "malformed_request", String.valueOf(malformed.getMessage()));
         } catch (Invalid invalid) {
             return new ImportLine.Bad(number, invalid.code(), String.valueOf(invalid.getMessage()));
         }
+    }
+
+    /** How many bytes of a byte order mark are at the beginning of the file: three or none. */
+    private static int byteOrderMark(byte[] bytes, int start, int length) {
+        return length >= 3
+                        && bytes[start] == (byte) 0xEF
+                        && bytes[start + 1] == (byte) 0xBB
+                        && bytes[start + 2] == (byte) 0xBF
+                ? 3
+                : 0;
     }
 
     private static boolean isBlank(byte[] bytes, int start, int length) {

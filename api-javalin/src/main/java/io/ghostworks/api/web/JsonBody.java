@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Invalid.Violation;
 import io.ghostworks.value.JsonObject;
+import io.ghostworks.value.MergePatch;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,8 +20,10 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
  * The JSON object of a request. A value of the wrong type is malformed (400); a member that is not known is invalid (422),
@@ -60,19 +63,41 @@ public final class JsonBody {
         JsonNode node;
         try {
             // Jackson would guess the charset, and let half a surrogate pair pass.
-            node = Json.MAPPER.readTree(text(json, start, length));
+            node = Json.MAPPER.readTree(withoutByteOrderMark(text(json, start, length)));
         } catch (CharacterCodingException e) {
             throw new MalformedRequest("The body is not UTF-8.");
         } catch (NumberFormatException e) {
             throw new MalformedRequest("The body has a number beyond all bounds.");
         } catch (JacksonException e) {
-            throw new MalformedRequest("The body is not JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new MalformedRequest(what(e));
         }
         if (node == null || !node.isObject()) {
             throw new MalformedRequest("The body must be a JSON object.");
         }
         return new JsonBody(node, known);
+    }
+
+    /** In words of our own: the parser's name its classes and settings. */
+    private static String what(JacksonException e) {
+        String place = e.getLocation() == null
+                ? "."
+                : ", at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ".";
+        if (e instanceof UnexpectedEndOfInputException) {
+            return "The body ends before its JSON does" + place;
+        }
+        if (e instanceof StreamConstraintsException) {
+            return "The body is nested too deep, or has a text, a name or a number that is too long" + place;
+        }
+        if (e instanceof MismatchedInputException) {
+            return "The body has something after its JSON object" + place;
+        }
+        return "The body is not JSON, or names a field twice" + place;
+    }
+
+    /** RFC 8259, section 8.1: nobody should send one, and a reader may pass over it. */
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static String text(byte[] utf8, int start, int length) throws CharacterCodingException {
@@ -87,7 +112,7 @@ public final class JsonBody {
 
     /** Makes a domain value of the body, naming members that are not known along with whatever the value refuses. */
     public <T> T to(Supplier<T> value) {
-        List<Violation> found = new ArrayList<>();
+        Set<Violation> found = new LinkedHashSet<>(violations);
         try {
             T made = value.get();
             if (violations.isEmpty()) {
@@ -96,8 +121,7 @@ public final class JsonBody {
         } catch (Invalid invalid) {
             found.addAll(invalid.violations());
         }
-        found.addAll(0, violations);
-        throw new Invalid(found);
+        throw new Invalid(List.copyOf(found));
     }
 
     /** Whether the member is there, be it null. */
@@ -157,18 +181,11 @@ public final class JsonBody {
                 .orElse(null);
     }
 
-    /** The known members as they are; what a member refuses is noted under its name. */
-    public JsonObject patch(String... names) {
-        ObjectNode patch = Json.MAPPER.createObjectNode();
-        for (String name : names) {
-            JsonNode node = object.get(name);
-            if (node != null
-                    && checked(name, Json.MAPPER.createObjectNode().set(name, node))
-                            .isPresent()) {
-                patch.set(name, node);
-            }
-        }
-        return object(patch);
+    /** The known members as they are. */
+    public MergePatch patch(String... names) {
+        Map<String, @Nullable Object> patch = members(object);
+        patch.keySet().retainAll(Set.of(names));
+        return new MergePatch(patch);
     }
 
     /** The whole of it. */

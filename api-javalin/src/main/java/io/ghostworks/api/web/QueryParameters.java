@@ -11,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request. One that is not known, stands twice or cannot be read is malformed (400). */
@@ -34,6 +34,8 @@ public final class QueryParameters {
             .appendOffset("+HH:MM", "Z")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final Map<String, List<String>> values;
 
@@ -60,6 +62,11 @@ public final class QueryParameters {
     private static Map<String, List<String>> parse(@Nullable String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String part : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            if (part.isEmpty()) {
+                // As in a form (WHATWG URL, section 5.1): two & in a row, or one at an end, hold no parameter between
+                // them.
+                continue;
+            }
             String[] pair = part.split("=", 2);
             values.computeIfAbsent(PercentEncoding.decoded(pair[0]), name -> new ArrayList<>())
                     .add(pair.length < 2 ? "" : PercentEncoding.decoded(pair[1]));
@@ -84,12 +91,23 @@ public final class QueryParameters {
         return read(name, "must be a UUID", PathParameters::uuid);
     }
 
-    /** A time as RFC 3339, with a year of four digits, cut to the microsecond. */
+    /** A time as RFC 3339, with a year of four digits. */
     public Optional<Instant> time(String name) {
         return read(
                 name,
                 "must be a time such as 2026-01-31T12:00:00Z",
-                text -> OffsetDateTime.parse(text, FOUR_DIGIT_YEAR).toInstant().truncatedTo(ChronoUnit.MICROS));
+                text -> OffsetDateTime.parse(text, FOUR_DIGIT_YEAR).toInstant());
+    }
+
+    /** Whether the parameter has the first of two values; without it the second is meant. */
+    public boolean choice(String name, String chosen, String otherwise) {
+        return read(name, "must be " + chosen + " or " + otherwise, text -> {
+                    if (!text.equals(chosen) && !text.equals(otherwise)) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text.equals(chosen);
+                })
+                .orElse(false);
     }
 
     public boolean truth(String name) {
@@ -103,7 +121,7 @@ public final class QueryParameters {
 
     public int number(String name, int least, int most, int otherwise) {
         String message = "must be a whole number from " + least + " to " + most;
-        int number = read(name, message, Integer::valueOf).orElse(otherwise);
+        int number = read(name, message, QueryParameters::digits).orElse(otherwise);
         if (number < least || number > most) {
             refuse(List.of(new Violation(name, message)));
         }
@@ -126,6 +144,14 @@ public final class QueryParameters {
             refuse(invalid.violations());
             throw invalid;
         }
+    }
+
+    /** ASCII digits alone: the JDK takes a sign, and the digits of every script. */
+    private static int digits(String text) {
+        if (!DIGITS.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a whole number");
+        }
+        return Integer.parseInt(text);
     }
 
     private <T> Optional<T> read(String name, String otherwise, Function<String, T> reader) {

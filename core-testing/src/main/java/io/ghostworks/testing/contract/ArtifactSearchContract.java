@@ -7,6 +7,7 @@ import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.artifact.ArtifactId;
+import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.value.JsonObject;
 import java.util.Arrays;
@@ -307,8 +308,8 @@ public interface ArtifactSearchContract extends Contract {
     @Test
     default void findsTagsWithOddCharacters() {
         Room room = world().room();
-        for (String tag : List.of("a,b", "{x}", "\"q\"", "\\", "'", "NULL", "é", "e\u0301", " ")) {
-            Artifact artifact = room.artifact(ArtifactContent.of(tag, null, List.of("other", tag), null));
+        for (String tag : List.of("a,b", "{x}", "\"q\"", "\\", "'", "NULL", "é", "x\u0301", " ")) {
+            Artifact artifact = room.artifact(ArtifactContent.of("tagged", null, List.of("other", tag), null));
             assertThat(room.list(Filters.allTags(tag))).as(tag).containsExactly(artifact);
             assertThat(room.list(Filters.anyTags(tag, "nowhere"))).as(tag).containsExactly(artifact);
         }
@@ -353,6 +354,39 @@ public interface ArtifactSearchContract extends Contract {
                     .as(part.toString())
                     .isEmpty();
         }
+    }
+
+    @Test
+    default void findsATextHoweverItsAccentsWereTyped() {
+        Room room = world().room();
+        Artifact combined = room.artifact(ArtifactContent.of("Cafe\u0301 one", null, List.of("e\u0301t\u00E9"), null));
+        Artifact whole = room.artifact(ArtifactContent.of("Caf\u00E9 two", null, List.of("\u00E9te\u0301"), null));
+
+        for (String cafe : List.of("cafe\u0301", "caf\u00E9")) {
+            assertThat(room.list(Filters.query(cafe))).containsExactlyInAnyOrder(combined, whole);
+            assertThat(room.list(Filters.namePart(cafe))).containsExactlyInAnyOrder(combined, whole);
+            assertThat(room.list(Filters.similarName(cafe))).containsExactlyInAnyOrder(combined, whole);
+        }
+        for (String tag : List.of("e\u0301te\u0301", "\u00E9t\u00E9")) {
+            assertThat(room.list(Filters.allTags(tag))).containsExactlyInAnyOrder(combined, whole);
+            assertThat(room.list(Filters.anyTags(tag))).containsExactlyInAnyOrder(combined, whole);
+        }
+        assertThat(room.<ArtifactStats>read(stores -> stores.artifacts().stats())
+                        .distinctTags())
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void comparesWithTimesBetweenTwoMicrosecondsAsTheyAre() {
+        Room room = world().room();
+        Artifact then = room.artifact("then", World.THEN);
+        Artifact after = room.artifact("after", World.THEN.plusNanos(1_000));
+
+        assertThat(room.list(Filters.createdBefore(World.THEN.plusNanos(500)))).containsExactly(then);
+        assertThat(room.list(Filters.createdAfter(World.THEN.plusNanos(500)))).containsExactly(after);
+        assertThat(room.list(Filters.createdAfter(World.THEN.minusNanos(1)))).containsExactly(after, then);
+        assertThat(room.list(Filters.createdBefore(World.THEN.plusNanos(1_001))))
+                .containsExactly(after, then);
     }
 
     @Test

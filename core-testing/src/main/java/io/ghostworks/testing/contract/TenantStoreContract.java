@@ -190,7 +190,7 @@ public interface TenantStoreContract extends Contract {
     @Test
     default void givesTextsAndSettingsBackAsTheyWereStored() {
         Room room = world().room();
-        for (String text : List.of("'; --", "%_\\\"", "😀 e\u0301", "\u202Eשלום", " \t\n")) {
+        for (String text : List.of("'; --", "%_\\\"", "😀 x\u0301", "\u202Eשלום", " \t\n.")) {
             JsonObject settings = new JsonObject(Map.of(text, List.of(text)));
             update(
                     room,

@@ -50,7 +50,7 @@ public final class SqlErrors implements ExecuteListener {
             case "23514" ->
                 constraint(e).equals("tenants_active_owner")
                         ? new Conflict("A workspace keeps at least one active owner.")
-                        : null;
+                        : new Invalid("value", "is refused by a rule of the database");
             case "42501" ->
                 constraint(e).equals("workspace_memberships_role_sufficient")
                         ? Forbidden.role("This needs a higher role in the workspace.")
