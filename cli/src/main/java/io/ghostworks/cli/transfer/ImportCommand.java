@@ -43,6 +43,11 @@ public final class ImportCommand extends ClientTask {
     @Option(names = "--atomic", description = "All or nothing: one bad line, and none is stored.")
     private boolean atomic;
 
+    @Option(
+            names = "--exported",
+            description = "The file is an export: id, version and what else the server decides are passed over.")
+    private boolean exported;
+
     private final LongAdder sent = new LongAdder();
     private volatile @Nullable IOException unreadable;
 
@@ -84,7 +89,7 @@ public final class ImportCommand extends ClientTask {
                 Progress progress =
                         new Progress(err(), terminal.err(), Progress.Unit.BYTES, sent::sum, size() < 0 ? 0 : size())) {
             progress.start();
-            report = remote.upload(workspace, atomic, publisher(in));
+            report = remote.upload(workspace, atomic, exported, publisher(in));
         } catch (IOException e) {
             throw unreadable(e);
         } catch (ClientProblem problem) {

@@ -92,8 +92,9 @@ final class Remote implements AutoCloseable {
     }
 
     /** Sends the lines once the server is ready for them, and gives its report, be it that of a refusal. */
-    JsonNode upload(String workspace, boolean atomic, BodyPublisher lines) {
-        HttpRequest request = request(artifacts(workspace) + "/bulk" + (atomic ? "?atomic=true" : ""))
+    JsonNode upload(String workspace, boolean atomic, boolean exported, BodyPublisher lines) {
+        String query = "?atomic=" + atomic + "&read_only=" + (exported ? "ignore" : "refuse");
+        HttpRequest request = request(artifacts(workspace) + "/bulk" + query)
                 .header("Content-Type", NDJSON)
                 .expectContinue(true)
                 .POST(lines)
