@@ -5,9 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one {@link DatabaseUrl} apart. Used once. Its messages name a part of the text, never its value. */
@@ -42,17 +46,20 @@ final class DatabaseUrlParser {
         if (at >= 0) {
             credentials(address.substring(0, at));
         }
-        String query = addressAndQuery.length < 2 ? "" : options(addressAndQuery[1]);
+        DatabaseUrlOptions options =
+                addressAndQuery.length < 2 ? new DatabaseUrlOptions() : options(addressAndQuery[1]);
+        user = options.own("user").orElse(user);
+        password = options.own("password").orElse(password);
         String[] hostsAndDatabase = address.substring(at + 1).split("/", 2);
-        String database = hostsAndDatabase.length < 2 ? "" : decode(hostsAndDatabase[1], "the database name");
+        String database = options.own("dbname")
+                .orElse(hostsAndDatabase.length < 2 ? "" : decode(hostsAndDatabase[1], "the database name"));
         if (database.isEmpty()) {
             throw malformed("names no database");
         }
+        String hosts = hosts(
+                options.own("host").map(DatabaseUrlParser::bracketed).orElse(hostsAndDatabase[0]), options.own("port"));
         return new DatabaseUrl(
-                "jdbc:postgresql://" + hosts(hostsAndDatabase[0]) + "/" + encode(database) + query,
-                database,
-                user,
-                password);
+                "jdbc:postgresql://" + hosts + "/" + encode(database) + options.query(), database, user, password);
     }
 
     static String jdbc(String host, int port, String database) {
@@ -70,35 +77,46 @@ final class DatabaseUrlParser {
         password = both.length < 2 || both[1].isEmpty() ? null : decode(both[1], "the password");
     }
 
-    /** The options that stay in the address: `user` and `password` move to their own place. */
-    private String options(String query) {
-        List<String> kept = new ArrayList<>();
+    private DatabaseUrlOptions options(String query) {
+        DatabaseUrlOptions options = new DatabaseUrlOptions();
         for (String pair : query.split("&", -1)) {
             String[] nameAndValue = pair.split("=", 2);
             String name = decode(nameAndValue[0], "an option");
             String value = nameAndValue.length < 2 ? "" : decode(nameAndValue[1], "an option");
-            switch (name) {
-                case "" -> {}
-                case "user" -> user = value;
-                case "password" -> password = value;
-                // asyncpg's name for libpq's option
-                case "ssl" ->
-                    kept.add(value.equals("true") || value.isEmpty() ? "ssl=true" : "sslmode=" + encode(value));
-                default -> kept.add(encode(name) + "=" + encode(value));
+            if (!name.isEmpty()) {
+                options.add(name, value);
             }
         }
-        return kept.isEmpty() ? "" : "?" + String.join("&", kept);
+        return options;
     }
 
-    private String hosts(String part) {
+    /** Hosts of an option, where IPv6 has no brackets. */
+    private static String bracketed(String hosts) {
+        return Arrays.stream(hosts.split(",", -1))
+                .map(host -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
+                .collect(Collectors.joining(","));
+    }
+
+    /** What was given as an option of that name wins: one for all, or one for each. */
+    private String hosts(String part, Optional<String> ports) {
         List<String> hosts = new ArrayList<>();
-        for (String one : part.split(",", -1)) {
+        List<String> given = ports.map(list -> List.of(list.split(",", -1))).orElse(List.of());
+        String[] parts = part.split(",", -1);
+        if (given.size() > 1 && given.size() != parts.length) {
+            throw malformed("has another number of ports than of hosts");
+        }
+        for (String one : parts) {
+            String lower = one.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("/") || lower.startsWith("%2f") || lower.startsWith("@")) {
+                throw malformed("names a Unix socket, which pgjdbc cannot use: write a host and a port");
+            }
             Matcher host = HOST.matcher(one);
             if (!host.matches()) {
                 throw malformed("has a malformed host");
             }
             String name = host.group("v6") != null ? "[" + host.group("v6") + "]" : host.group("name");
-            hosts.add((name == null || name.isEmpty() ? "localhost" : name) + ":" + port(host.group("port")));
+            String port = given.isEmpty() ? host.group("port") : given.get(given.size() == 1 ? 0 : hosts.size());
+            hosts.add((name == null || name.isEmpty() ? "localhost" : name) + ":" + port(port));
         }
         return String.join(",", hosts);
     }
@@ -137,7 +155,7 @@ final class DatabaseUrlParser {
         }
     }
 
-    private static IllegalArgumentException malformed(String what) {
+    static IllegalArgumentException malformed(String what) {
         return new IllegalArgumentException("the database URL " + what + EXPECTED);
     }
 }
