@@ -60,6 +60,53 @@ class ProvisionerTest {
     }
 
     @Test
+    void takesFromEverybodyWhatReachesOutOfATenantAsOftenAsItRuns() throws SQLException {
+        Provisioner provisioner = new Provisioner(server.admin());
+        Provisioning wanted = new Provisioning("kept", "kept_app", "pw");
+        DatabaseUrl app = provisioner.provision(wanted);
+        DatabaseUrl admin = server.admin().withDatabase("kept");
+        Sql.run(
+                admin.dataSource(),
+                "grant execute on all functions in schema pg_catalog to public",
+                "grant usage on language plpgsql to public");
+        assertThat(Sql.state(() -> Sql.run(app.dataSource(), "select lo_create(0)", "do $$ begin end $$")))
+                .isEqualTo("00000");
+
+        provisioner.provision(wanted);
+
+        assertThat(List.of(
+                        "do $$ begin end $$",
+                        "select lo_create(0)",
+                        "select lo_from_bytea(0, '')",
+                        "select lo_import('/etc/passwd')",
+                        "select query_to_xml('select 1', true, true, '')",
+                        "select ts_stat('select to_tsvector(1::text)')",
+                        "select ts_rewrite('a', 'select ''a''::tsquery, ''b''::tsquery')",
+                        "select pg_cancel_backend(0)",
+                        "select pg_terminate_backend(0)",
+                        "select pg_try_advisory_xact_lock(1, 2)",
+                        "select pg_logical_emit_message(true, 'x', 'x')",
+                        "table pg_stat_activity"))
+                .allSatisfy(sql -> assertThat(Sql.state(() -> Sql.run(app.dataSource(), sql)))
+                        .isEqualTo("42501"));
+        // What clients and poolers call stays.
+        Sql.run(
+                app.dataSource(),
+                "select pg_advisory_unlock_all(), set_config('a.b', 'c', false), pg_backend_pid(), gen_random_uuid()",
+                "select ts_rewrite('a'::tsquery, 'a'::tsquery, 'b'::tsquery)",
+                "discard all");
+        Sql.run(
+                admin.dataSource(),
+                "set role pg_monitor",
+                "table pg_stat_activity",
+                "set role pg_signal_backend",
+                "select pg_cancel_backend(0)",
+                "set role ghostworks_owner",
+                "select pg_try_advisory_lock(1)",
+                "do $$ begin end $$");
+    }
+
+    @Test
     void managesWithAnAdministratorWhoIsNoSuperuser() throws SQLException {
         Sql.run(
                 server.admin().dataSource(),

@@ -34,6 +34,9 @@ public final class DatabaseProblem extends RuntimeException {
     /** What PostgreSQL said, in one line, behind {@code what} was attempted; its kind is read from the SQLSTATE. */
     public static DatabaseProblem of(String what, SQLException cause) {
         String said = String.valueOf(cause.getMessage());
+        if ("3D000".equals(cause.getSQLState())) {
+            said += "; `db init` makes it";
+        }
         return new DatabaseProblem(Kind.of(cause), what + ": " + said, cause);
     }
 

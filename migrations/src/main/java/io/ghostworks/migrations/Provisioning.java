@@ -59,6 +59,7 @@ public record Provisioning(
                 "select from pg_catalog.pg_database where datname = " + literal(database)));
         steps.addAll(databasePrivileges());
         steps.addAll(contents());
+        steps.addAll(BuiltIns.steps());
         return List.copyOf(steps);
     }
 

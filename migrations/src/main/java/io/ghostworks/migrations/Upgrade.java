@@ -27,12 +27,21 @@ final class Upgrade {
     }
 
     MigrationRun run() {
+        MigrationRun now = planned(status.read());
         if (options.dryRun()) {
-            return planned(status.read());
+            return now;
         }
         AtomicReference<MigrationRun> done = new AtomicReference<>();
         try (Connection connection = place.url().dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
+            if (now.scripts().isEmpty() && isHistoryShown(statement)) {
+                // The application asks at each start, and its role may not take the lock.
+                return now;
+            }
+            if (!now.scripts().isEmpty()) {
+                requireSchema(statement);
+                requireSignInRole(statement);
+            }
             AdvisoryLock.holding(connection, lockName(place.schema()), () -> done.set(apply(connection, statement)));
             return Objects.requireNonNull(done.get());
         } catch (SQLException e) {
@@ -48,8 +57,6 @@ final class Upgrade {
         MigrationStatus before = status.read();
         MigrationRun planned = planned(before);
         if (!planned.scripts().isEmpty()) {
-            requireSchema(statement);
-            requireSignInRole(statement);
             for (int attempt = 1; !migrated(connection, before, attempt); attempt++) {
                 options.patience().pause(attempt);
             }
@@ -158,10 +165,18 @@ final class Upgrade {
 
     /** The application reports the schema's version and may not read it otherwise. */
     private void showHistory(Statement statement) throws SQLException {
-        String history = place.history();
-        statement.execute("do $$ begin if to_regrole('authenticated_users') is not null"
-                + " and to_regclass(" + SqlText.literal(history) + ") is not null"
-                + " and not has_table_privilege('authenticated_users', " + SqlText.literal(history) + ", 'select')"
-                + " then grant select on " + history + " to authenticated_users; end if; end $$");
+        if (!isHistoryShown(statement)) {
+            statement.execute("grant select on " + place.history() + " to authenticated_users");
+        }
+    }
+
+    /** True as well when there is nobody to show it to, or nothing to show. */
+    private boolean isHistoryShown(Statement statement) throws SQLException {
+        String history = SqlText.literal(place.history());
+        try (ResultSet shown = statement.executeQuery("select to_regrole('authenticated_users') is null"
+                + " or to_regclass(" + history + ") is null"
+                + " or has_table_privilege('authenticated_users', to_regclass(" + history + "), 'select')")) {
+            return shown.next() && shown.getBoolean(1);
+        }
     }
 }

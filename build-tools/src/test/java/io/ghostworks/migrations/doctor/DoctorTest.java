@@ -9,6 +9,9 @@ import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Provisioner;
+import io.ghostworks.migrations.Provisioning;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,6 +26,24 @@ class DoctorTest {
     void findsNothingInAFreshGhostworksDatabase(TestDatabase database) {
         assertThat(new Doctor(database.admin(), DoctorOptions.ghostworks()).examine())
                 .isEmpty();
+    }
+
+    @Test
+    void saysOfADatabaseThatWasOnlyInitialisedThatItIsToBeUpgraded(TestDatabase database) throws SQLException {
+        String name = database.name() + "_initialised";
+        DatabaseUrl admin = TestDatabases.shared().admin();
+        new Provisioner(admin)
+                .provision(new Provisioning(name, String.valueOf(database.app().user()), null));
+        try {
+            assertThat(new Doctor(admin.withDatabase(name), DoctorOptions.ghostworks()).examine())
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.rule()).isEqualTo("no-tenant-table");
+                        assertThat(finding.detail()).contains("`db upgrade`");
+                    });
+        } finally {
+            Sql.run(admin.dataSource(), "drop database " + name);
+        }
     }
 
     @Test

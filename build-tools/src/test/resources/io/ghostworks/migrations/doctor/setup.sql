@@ -44,3 +44,20 @@ grant select, insert, update, delete on shop.tenants, shop.notes, shop.replies, 
 reset role;
 create policy isolation on shop.events using (tenant_id = ghostworks.tenant_id());
 create policy isolation on shop.events_2026 using (tenant_id = ghostworks.tenant_id());
+
+-- What PostgreSQL lets everybody call.
+do $$
+declare f regprocedure;
+begin
+  for f in
+    select p.oid from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+    where a.grantee = 0 and p.pronamespace = 'pg_catalog'::regnamespace and (
+      p.proname ~ '^(lo_|loread$|lowrite$|ts_stat$|pg_logical_emit|pg_cancel_b|pg_terminate_b|pg_stat_get_(backend_)?activity$)'
+      or p.proname ~ '^(query|cursor|table|schema|database)_to_xml|^pg_(try_)?advisory_(xact_)?lock'
+      or p.oid = 'ts_rewrite(tsquery, text)'::regprocedure)
+  loop
+    execute format('revoke execute on function %s from public', f);
+  end loop;
+end $$;
+revoke usage on language plpgsql from public;
+grant usage on language plpgsql to shop_owner;

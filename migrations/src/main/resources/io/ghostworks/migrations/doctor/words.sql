@@ -106,8 +106,8 @@ memberships (role, member, sets, inherits, administers) as (
   from pg_auth_members m
   join pg_roles r on r.oid = m.member),
 
--- The role that was named and its members. Not those who are members through a NOLOGIN owner of tenant tables: they
--- are the people who change the schema.
+-- The role that was named and its members. Not those who are members through a NOLOGIN owner of tenant tables, or, before
+-- the first of these is made, of a schema: they are the people who change the schema.
 app_roles (oid) as (
   select r.oid from pg_roles r, input where r.rolname = input.app_role
   union
@@ -115,7 +115,9 @@ app_roles (oid) as (
   from app_roles a
   join memberships m on m.role = a.oid and (m.sets or m.inherits)
   join pg_roles r on r.oid = m.member
-  where r.rolcanlogin or not exists (select from tenant_tables t where t.relowner = m.member)),
+  where r.rolcanlogin or not (
+    exists (select from tenant_tables t where t.relowner = m.member)
+    or not exists (select from tenant_tables) and exists (select from schemas s where s.nspowner = m.member))),
 
 -- What signs people in, where the application has a role of its own for that: the role, and who logs in as a member of it.
 sign_in_roles (oid, rolname) as (

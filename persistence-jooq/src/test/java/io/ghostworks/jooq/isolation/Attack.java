@@ -57,7 +57,8 @@ enum Attack {
             "select count(*) from ghostworks.search_artifacts(null, 'secret', null, null, null, null, null, null, null,"
                     + " null, null, null, 100) found join ghostworks.artifacts a on a.id = found.id"),
     OPERATOR_PLANTED_FOR_SEARCH(
-            "alter function ghostworks.search_artifacts reset search_path; grant usage on schema playground to public",
+            "alter function ghostworks.search_artifacts reset search_path; grant usage on schema playground to public;"
+                    + "grant usage on language plpgsql to public",
             Weakening.SPY,
             "create operator playground.~~* (leftarg = text, rightarg = text, function = playground.spy)",
             "set local search_path = playground, pg_catalog",
@@ -65,7 +66,8 @@ enum Attack {
                     + " null, null, null, 100)",
             Weakening.SEEN),
     OPERATOR_PLANTED_FOR_COUNT(
-            "alter function ghostworks.count_artifacts reset search_path; grant usage on schema playground to public",
+            "alter function ghostworks.count_artifacts reset search_path; grant usage on schema playground to public;"
+                    + "grant usage on language plpgsql to public",
             Weakening.SPY,
             "create operator playground.~~* (leftarg = text, rightarg = text, function = playground.spy)",
             "set local search_path = playground, pg_catalog",
@@ -277,6 +279,36 @@ enum Attack {
             "select 1"),
     CREATE_TEMPORARY(
             "grant temporary on database :database to public", "create temporary table spy (id uuid)", "select 1"),
+    LARGE_OBJECT(
+            "grant execute on function lo_from_bytea(oid, bytea) to public",
+            "select lo_from_bytea(0, 'left for another tenant')",
+            "select 1"),
+    TEXT_AS_SQL(
+            "grant execute on function query_to_xml(text, boolean, boolean, text) to public",
+            "select query_to_xml('table ghostworks.artifacts', true, true, '')",
+            "select 1"),
+    CODE_AS_TEXT("grant usage on language plpgsql to public", "do $$ begin execute 'select 1'; end $$", "select 1"),
+    STOP_SESSION(
+            "grant execute on function pg_terminate_backend(integer, bigint) to public",
+            "select pg_terminate_backend(0)",
+            "select 1"),
+    CANCEL_STATEMENT(
+            "grant execute on function pg_cancel_backend(integer) to public",
+            "select pg_cancel_backend(0)",
+            "select 1"),
+    STATEMENTS_OF_OTHERS(
+            "grant execute on function pg_stat_get_activity(integer) to public",
+            "select count(*) from pg_stat_activity"),
+    STATEMENTS_OF_OTHERS_BY_NUMBER(
+            "grant execute on function pg_stat_get_backend_activity(integer) to public",
+            "select count(pg_stat_get_backend_activity(id)) from pg_stat_get_backend_idset() id"),
+    ADVISORY_LOCK(
+            "grant execute on function pg_advisory_lock(bigint) to public", "select pg_advisory_lock(1)", "select 1"),
+    MESSAGE_IN_THE_LOG(
+            "grant execute on all functions in schema pg_catalog to public",
+            "select pg_logical_emit_message(false, 'x', 'x')",
+            "select 1"),
+
     DROP_POLICY("grant ghostworks_owner to :app", "drop policy tenant_isolation on ghostworks.artifacts", "select 1"),
     DISABLE_ROW_SECURITY(
             "grant ghostworks_owner to :app",
