@@ -33,7 +33,7 @@ abstract class AuthoringCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run(project.project());
+            return run(files(project));
         } catch (DatabaseProblem problem) {
             return fail(problem, problem.kind().exitCode());
         } catch (IllegalArgumentException wrong) {
@@ -44,6 +44,11 @@ abstract class AuthoringCommand implements Callable<Integer> {
     private int fail(Exception problem, int exitCode) {
         spec.commandLine().getErr().println("ghostworks: " + problem.getMessage());
         return exitCode;
+    }
+
+    /** Whose migrations they are. */
+    MigrationProject files(ProjectOptions options) {
+        return options.project();
     }
 
     /** Does the work and answers the exit code. */

@@ -27,6 +27,11 @@ final class DriftCommand extends AuthoringCommand {
     private @Nullable String database;
 
     @Override
+    MigrationProject files(ProjectOptions options) {
+        return options.applied();
+    }
+
+    @Override
     int run(MigrationProject files) {
         Path home = Path.of(System.getProperty("ghostworks.home", ".ghostworks"));
         try (ChosenDatabase live = ChosenDatabase.of(Optional.ofNullable(database), System.getenv(), home)) {

@@ -23,9 +23,8 @@ final class ProjectOptions {
     @Option(
             names = "--schema",
             paramLabel = "NAME",
-            defaultValue = Migrator.SCHEMA,
-            description = "The schema that they make (default: ${DEFAULT-VALUE}).")
-    private String schema = Migrator.SCHEMA;
+            description = "The schema that they make (default: " + Migrator.SCHEMA + ").")
+    private @Nullable String schema;
 
     @Option(
             names = "--scratch",
@@ -40,9 +39,25 @@ final class ProjectOptions {
         return scratch == null ? System.getenv("DATABASE_SCRATCH_URL") : scratch;
     }
 
+    /** What a live database is compared with: the working directory is no part of the question. */
+    MigrationProject applied() {
+        if (migrations == null && (schema == null || schema.equals(Migrator.SCHEMA))) {
+            return MigrationProject.ofProgram();
+        }
+        if (migrations == null || schema == null) {
+            throw new IllegalArgumentException(
+                    migrations == null
+                            ? "--schema " + schema + " needs --migrations DIR: this program has the migrations of "
+                                    + Migrator.SCHEMA + " alone"
+                            : "--migrations " + migrations + " needs --schema NAME, the schema that they make");
+        }
+        return project();
+    }
+
+    /** The folders that a person works in. */
     MigrationProject project() {
         Path files = migrations == null ? MigrationProject.MIGRATIONS : migrations;
         Path model = declared == null ? files.resolveSibling("schema") : declared;
-        return new MigrationProject(files, model, schema);
+        return new MigrationProject(files, model, schema == null ? Migrator.SCHEMA : schema);
     }
 }

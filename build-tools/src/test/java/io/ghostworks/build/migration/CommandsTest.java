@@ -2,6 +2,7 @@ package io.ghostworks.build.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.migrations.CommandProvider;
 import io.ghostworks.migrations.DatabaseUrl;
@@ -70,10 +71,34 @@ class CommandsTest {
         assertThat(err.toString()).doesNotContain("secret");
     }
 
-    private static String scratch() {
-        DatabaseUrl admin = TestDatabases.shared().admin();
+    @Test
+    void comparesALiveDatabaseWithTheProgramsMigrationsWhereverItRuns() {
+        try (TestDatabase database = TestDatabases.shared().create()) {
+            String live = address(database.admin());
+            assertThat(execute("drift", "--database", live, "--scratch", scratch()))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("No drift");
+        }
+    }
+
+    @Test
+    void asksForTheSchemaOfAServicesMigrationsInsteadOfMissingOurs() {
+        assertThat(run("drift", "--database", "postgresql://x@127.0.0.1:1/x")).isEqualTo(2);
+        assertThat(execute("drift", "--database", "postgresql://x@127.0.0.1:1/x", "--schema", "shop"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString())
+                .contains("needs --schema NAME, the schema that they make", "--schema shop needs --migrations DIR");
+    }
+
+    private static String address(DatabaseUrl admin) {
         String password = admin.password() == null ? "" : ":" + admin.password();
         return admin.toString().replace("@", password + "@");
+    }
+
+    private static String scratch() {
+        return address(TestDatabases.shared().admin());
     }
 
     private int run(String... arguments) {
@@ -81,11 +106,15 @@ class CommandsTest {
         if (!all.contains("--migrations")) {
             all.addAll(List.of("--migrations", folder.resolve("migration").toString()));
         }
+        return execute(all.toArray(String[]::new));
+    }
+
+    private int execute(String... arguments) {
         CommandLine line = new CommandLine(new Parent());
         CommandProvider.find().forEach(line::addSubcommand);
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
+                .execute(arguments);
     }
 
     @Command(name = "db")
