@@ -120,7 +120,7 @@ final class Battlefield implements AutoCloseable {
         }
     }
 
-    private String filled(String sql) {
+    String filled(String sql) {
         return sql.replace(":attacker", "'" + attacker + "'")
                 .replace(":app", "\"" + role + "\"")
                 .replace(":database", "\"" + database.name() + "\"")
