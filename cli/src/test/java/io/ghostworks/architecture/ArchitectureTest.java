@@ -257,9 +257,11 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(shown)
-                .hasSize(4)
+                .hasSize(5)
                 // The pool of the application's role alone, or with that of the role that signs people in.
                 .contains(JOOQ + ".Database.over(javax.sql.DataSource) shows javax.sql.DataSource")
+                .contains(JOOQ + ".Database.over(javax.sql.DataSource, io.ghostworks.jooq.RoleCheck)"
+                        + " shows javax.sql.DataSource")
                 .contains(
                         JOOQ + ".Database.over(javax.sql.DataSource, javax.sql.DataSource) shows javax.sql.DataSource")
                 .anyMatch(door -> door.startsWith(JOOQ + ".TenantTables.read(") && door.endsWith("org.jooq.DSLContext"))

@@ -22,6 +22,13 @@ public final class Forbidden extends GhostworksException {
         return new Forbidden("workspace_inactive", "This workspace is not active. An owner can activate it again.");
     }
 
+    /** A tenant's door runs single statements that read and change rows, and nothing else. */
+    public static Forbidden statement(String kind) {
+        return new Forbidden(
+                "forbidden_statement",
+                "Inside a tenant there is no " + kind + ": only one statement at a time that reads or changes rows.");
+    }
+
     @Override
     public String code() {
         return code;

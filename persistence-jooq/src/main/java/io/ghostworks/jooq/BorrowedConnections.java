@@ -6,16 +6,44 @@ import io.ghostworks.jooq.connection.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** The connections of somebody else's pool. */
 record BorrowedConnections(DataSource dataSource) implements Connections {
 
     @Override
     public Connection borrow() {
+        Connection connection;
         try {
-            return dataSource.getConnection();
+            connection = dataSource.getConnection();
         } catch (SQLException e) {
             throw SqlErrors.unavailable(e);
+        }
+        try {
+            requireNoTransaction(connection);
+            return connection;
+        } catch (SQLException e) {
+            discard(connection);
+            throw SqlErrors.unavailable(e);
+        } catch (IllegalStateException refused) {
+            giveBack(connection);
+            throw refused;
+        }
+    }
+
+    /** Looks without asking the server, and without changing what is somebody else's. */
+    private static void requireNoTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new IllegalStateException("the data source hands out connections that are not in auto-commit mode: it"
+                    + " takes part in transactions of its caller, which Ghostworks does not join, or its pool has"
+                    + " autoCommit=false. Give Database.over a data source without either");
+        }
+        if (connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+            throw new IllegalStateException("the data source hands out a connection on which a transaction is open:"
+                    + " somebody has begun it by SQL and not ended it, or it is the caller's, which Ghostworks does not"
+                    + " join");
         }
     }
 
@@ -40,6 +68,11 @@ record BorrowedConnections(DataSource dataSource) implements Connections {
         } catch (SQLException e) {
             // The pool cannot be told more than that.
         }
+    }
+
+    @Override
+    public void renew() {
+        // Its owner decides it.
     }
 
     @Override

@@ -23,26 +23,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * A migrated PostgreSQL and every way into it. Safe for all threads.
  *
- * <p>Connect as a plain member of {@code authenticated_users}: the owner of the tables is bound by the policies too, but a
- * superuser is not.
+ * <p>Connect as a plain member of {@code authenticated_users}. A role that the policies do not bind, which is a superuser, one
+ * with BYPASSRLS, and the owner of a table whose row-level security is not forced, is refused at the first use with {@link
+ * UnboundRole}.
  */
 public final class Database implements AutoCloseable {
 
+    static {
+        QuietJooq.load();
+    }
+
+    private final Connections source;
     private final Connections connections;
     private final Doors doors;
     /** Null where nothing was said of how people sign in. */
     private final @Nullable SignIn signIn;
 
-    private Database(Connections connections, @Nullable Connections signIn, boolean echo) {
-        this.connections = connections;
+    private Database(Connections source, @Nullable Connections signIn, RoleCheck check, boolean echo) {
+        this.source = source;
+        this.connections = check == RoleCheck.ON ? new CheckedConnections(source) : source;
         Configuration configuration = new DefaultConfiguration()
                 .set(SQLDialect.POSTGRES)
                 .set(new NoTransactionProvider())
-                .set(new SqlErrors(), new SqlEcho(echo))
+                .set(new SqlEcho(echo))
                 // jOOQ's own log would show parameters.
                 .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
         this.doors = new Doors(connections, configuration, JooqStores::new);
-        this.signIn = signIn == null ? null : new SignIn(signIn, configuration);
+        this.signIn = signIn == null ? null : new SignIn(signIn, SqlErrors.in(SqlErrors.OURS, configuration));
     }
 
     /**
@@ -50,10 +57,15 @@ public final class Database implements AutoCloseable {
      * not connect yet, so it succeeds while the server is down.
      */
     public static Database open(DatabaseSettings settings) {
+        return open(settings, RoleCheck.ON);
+    }
+
+    /** {@link #open(DatabaseSettings)}, for a test that needs a role that is bound by nothing. */
+    public static Database open(DatabaseSettings settings, RoleCheck check) {
         Connections signIn = settings.ofSignIn()
                 .map(own -> connections(own, "ghostworks-sign-in"))
                 .orElse(null);
-        return new Database(connections(settings, "ghostworks"), signIn, settings.echo());
+        return new Database(connections(settings, "ghostworks"), signIn, check, settings.echo());
     }
 
     private static Connections connections(DatabaseSettings settings, String name) {
@@ -61,10 +73,17 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Uses the connections of a pool that somebody else owns and closes. They must be in autocommit mode when handed out.
+     * Uses the connections of a pool that somebody else owns and closes. They must be in autocommit mode and outside of any
+     * transaction when handed out: a data source that hands out the connection of the caller's transaction is refused
+     * inside of one, with {@link IllegalStateException}, and the transaction stays as it is.
      */
     public static Database over(DataSource dataSource) {
-        return new Database(new BorrowedConnections(dataSource), null, false);
+        return over(dataSource, RoleCheck.ON);
+    }
+
+    /** {@link #over(DataSource)}, for a test that needs a role that is bound by nothing. */
+    public static Database over(DataSource dataSource, RoleCheck check) {
+        return new Database(new BorrowedConnections(dataSource), null, check, false);
     }
 
     /**
@@ -74,7 +93,7 @@ public final class Database implements AutoCloseable {
      *     in as anybody
      */
     public static Database over(DataSource dataSource, DataSource signIn) {
-        return new Database(new BorrowedConnections(dataSource), new BorrowedConnections(signIn), false);
+        return new Database(new BorrowedConnections(dataSource), new BorrowedConnections(signIn), RoleCheck.ON, false);
     }
 
     /** The door to a tenant's stores. */
@@ -108,7 +127,7 @@ public final class Database implements AutoCloseable {
 
     /** How full the pool is; empty if it is not ours, or there is none. */
     public Optional<PoolStatus> pool() {
-        return connections instanceof Pool pool ? Optional.of(pool.status()) : Optional.empty();
+        return source instanceof Pool pool ? Optional.of(pool.status()) : Optional.empty();
     }
 
     /**

@@ -39,6 +39,11 @@ final class FreshConnections implements Connections {
     }
 
     @Override
+    public void renew() {
+        // Every one is new.
+    }
+
+    @Override
     public void close() {
         // Each borrower closes its own.
     }

@@ -94,6 +94,11 @@ final class Pool implements Connections {
     }
 
     @Override
+    public void renew() {
+        hikari.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    @Override
     public void close() {
         hikari.close();
     }

@@ -107,7 +107,7 @@ class ContextTest {
     @Test
     void afterAStatementTimeout() {
         assertThatThrownBy(() -> adapter.tables().write(scope, dsl -> {
-                    dsl.execute("set local statement_timeout = '20ms'");
+                    dsl.fetch("select set_config('statement_timeout', '20ms', true)");
                     return dsl.fetch(SLEEP);
                 }))
                 .isInstanceOf(Unavailable.class);
@@ -116,7 +116,7 @@ class ContextTest {
     @Test
     void afterATransactionThatWasIdleForTooLong() {
         assertThatThrownBy(() -> adapter.tables().write(scope, dsl -> {
-                    dsl.execute("set local idle_in_transaction_session_timeout = '20ms'");
+                    dsl.fetch("select set_config('idle_in_transaction_session_timeout', '20ms', true)");
                     java.util.concurrent.locks.LockSupport.parkNanos(
                             Duration.ofMillis(300).toNanos());
                     return dsl.fetch("select 1");

@@ -50,14 +50,14 @@ final class ServerStatus implements SystemStatus {
             double millis = millisSince(start);
             Schema current = schema();
             return new DatabaseStatus(
-                    "healthy",
+                    server.isWritable() ? "healthy" : "unhealthy",
                     millis,
                     server.version(),
                     current.version(),
                     current.pending(),
                     pool,
                     replicas(server),
-                    null);
+                    server.isWritable() ? null : "The database accepts no changes at the moment.");
         } catch (Unavailable | DatabaseProblem e) {
             return new DatabaseStatus(
                     "unhealthy", millisSince(start), null, null, null, pool, List.of(), e.getMessage());

@@ -15,8 +15,10 @@ final class Startup {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private static final String UNBOUND =
-            "select rolsuper or rolbypassrls from pg_catalog.pg_roles where rolname = current_user";
+    /** The role, or one that it can become: what {@code Database} asks, too. */
+    private static final String UNBOUND = "select exists (select from pg_catalog.pg_roles"
+            + " where (rolsuper or rolbypassrls) and pg_has_role(current_user, oid, 'member'))";
+
     private static final String IS_APPLICATION = "select pg_has_role(current_user, 'authenticated_users', 'member')";
     private static final String SIGNS_IN =
             "select has_function_privilege('ghostworks.open_session(uuid, uuid, bytea, integer)', 'execute')";

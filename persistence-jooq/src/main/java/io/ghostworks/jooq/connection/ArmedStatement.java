@@ -33,6 +33,8 @@ final class ArmedStatement extends GuardedStatement {
     private final PreparedStatement statement;
     private final Context context;
     private final int shift;
+    /** Whether its user has gone on from its one result, where something of the context follows. */
+    private boolean over;
 
     private ArmedStatement(Lease lease, PreparedStatement statement, Context context) {
         super(lease, statement);
@@ -58,6 +60,8 @@ final class ArmedStatement extends GuardedStatement {
             throw new UnsupportedOperationException("a prepared statement has its text already");
         }
         return switch (method.getName()) {
+            case "getMoreResults" -> context.goesOn() ? noMore() : super.call(method, arguments);
+            case "getUpdateCount", "getLargeUpdateCount" -> over ? -1 : super.call(method, arguments);
             case "execute" -> execute();
             case "executeQuery" -> executeQuery();
             case "executeUpdate" -> Math.toIntExact(executeLargeUpdate());
@@ -101,7 +105,14 @@ final class ArmedStatement extends GuardedStatement {
         return null;
     }
 
+    /** What comes after the statement's one result is not its user's. */
+    private boolean noMore() {
+        over = true;
+        return false;
+    }
+
     private boolean execute() throws SQLException {
+        over = false;
         return seeing(() -> {
             statement.execute();
             lease.executed();
@@ -109,11 +120,11 @@ final class ArmedStatement extends GuardedStatement {
         });
     }
 
-    private Object executeQuery() throws SQLException {
+    private @Nullable Object executeQuery() throws SQLException {
         if (!execute()) {
             throw new SQLException("the statement has no rows");
         }
-        return statement.getResultSet();
+        return guarded(statement.getResultSet());
     }
 
     private long executeLargeUpdate() throws SQLException {

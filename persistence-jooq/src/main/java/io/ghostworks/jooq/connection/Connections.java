@@ -19,6 +19,9 @@ public interface Connections extends AutoCloseable {
     /** Takes a connection back that nobody may get again, and closes it. */
     void discard(Connection connection);
 
+    /** Lends none of those again that were open before, as far as this decides it. */
+    void renew();
+
     @Override
     void close();
 }

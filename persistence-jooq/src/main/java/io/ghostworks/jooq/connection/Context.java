@@ -46,6 +46,8 @@ public final class Context {
     /** From here to the end of the transaction nothing can be written. */
     private static final String SET_READ_ONLY = SET.replace(";", ", set_config('transaction_read_only', 'on', true);");
 
+    private static final String BEGIN = "begin;";
+
     /** In whose name, and where. */
     private record Ids(UUID tenant, UUID user) {
 
@@ -59,15 +61,23 @@ public final class Context {
     private final List<Part> parts;
     /** The statements of the parts, each ended by a semicolon. */
     private final String before;
+    /** What comes after the statement. */
+    private final String after;
 
-    private Context(Ids ids, List<Part> parts, String before) {
+    private Context(Ids ids, List<Part> parts, String before, String after) {
         this.ids = ids;
         this.parts = parts;
         this.before = before;
+        this.after = after;
+    }
+
+    /** Whether nothing can be written. */
+    public boolean isReadOnly() {
+        return before.contains(SET_READ_ONLY);
     }
 
     private static Context of(Ids ids, String settings) {
-        return new Context(ids, List.of(new Settings(ids)), settings);
+        return new Context(ids, List.of(new Settings(ids)), settings, "");
     }
 
     /** Inside a tenant, for a transaction that only reads. */
@@ -94,7 +104,23 @@ public final class Context {
     public Context asking(Admission admission) {
         List<Part> more = new ArrayList<>(parts);
         more.add(new Question(ids, admission));
-        return new Context(ids, more, before + STANDING + ";");
+        return new Context(ids, more, before + STANDING + ";", after);
+    }
+
+    /**
+     * This context in a transaction that is rolled back when the statement has been answered, with its locks: nothing that
+     * the statement did stays on the connection.
+     */
+    public Context undone() {
+        List<Part> more = new ArrayList<>(parts);
+        more.addFirst(new Begin());
+        // A comment at the end of the statement ends with its line.
+        return new Context(ids, more, BEGIN + before, "\n;" + Leftovers.AFTER_ROLLBACK + ";rollback");
+    }
+
+    /** Whether statements come after the one that this is put around. */
+    boolean goesOn() {
+        return !after.isEmpty();
     }
 
     /** Sets the context, and asks the admissions, without a statement to travel with. */
@@ -109,7 +135,7 @@ public final class Context {
 
     /** A statement with this context around it. */
     String around(String statement) {
-        return before + statement;
+        return before + statement + after;
     }
 
     /** How many parameters come before those of the statement. */
@@ -152,6 +178,24 @@ public final class Context {
 
         /** Reads its result, which is the current one. */
         void take(PreparedStatement statement) throws SQLException;
+    }
+
+    private record Begin() implements Part {
+
+        @Override
+        public int parameters() {
+            return 0;
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int bound) {
+            // It has none.
+        }
+
+        @Override
+        public void take(PreparedStatement statement) {
+            // It tells nothing.
+        }
     }
 
     private record Settings(Ids ids) implements Part {

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ abstract class Guard implements InvocationHandler {
     final Lease lease;
     private final Object guarded;
     private final Set<String> passing;
+    private @Nullable Object proxy;
 
     Guard(Lease lease, Object guarded, Set<String> passing) {
         this.lease = lease;
@@ -28,7 +30,14 @@ abstract class Guard implements InvocationHandler {
 
     /** What may be handed out in place of the guarded object. */
     final <T> T as(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(Guard.class.getClassLoader(), new Class<?>[] {type}, this));
+        Object made = Proxy.newProxyInstance(Guard.class.getClassLoader(), new Class<?>[] {type}, this);
+        proxy = made;
+        return type.cast(made);
+    }
+
+    /** What was handed out. */
+    final @Nullable Object proxy() {
+        return proxy;
     }
 
     @Override
@@ -54,25 +63,32 @@ abstract class Guard implements InvocationHandler {
         if (!passing.contains(method.getName())) {
             throw refused(method.getName());
         }
-        lease.requireOpen();
+        return seeing(() -> Optional.ofNullable(invoked(method, arguments))).orElse(null);
+    }
+
+    private @Nullable Object invoked(Method method, @Nullable Object[] arguments) throws SQLException {
         try {
             return method.invoke(guarded, arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof SQLException failure) {
-                lease.failed(failure);
+            switch (e.getCause()) {
+                case SQLException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw new SQLException("the driver failed", e);
             }
-            throw e.getCause() == null ? e : e.getCause();
+        } catch (IllegalAccessException e) {
+            throw new SQLException("the driver failed", e);
         }
     }
 
     /** Something that JDBC does. */
-    interface Call<T extends @Nullable Object> {
+    interface Call<T> {
 
         T run() throws SQLException;
     }
 
     /** Runs it for an open lease, and reports its failure. */
-    final <T extends @Nullable Object> T seeing(Call<T> call) throws SQLException {
+    final <T> T seeing(Call<T> call) throws SQLException {
         lease.requireOpen();
         try {
             return call.run();

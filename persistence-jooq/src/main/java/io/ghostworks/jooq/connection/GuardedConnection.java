@@ -51,8 +51,9 @@ final class GuardedConnection extends Guard {
     Object call(Method method, @Nullable Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "prepareStatement" -> prepare(method, arguments);
+            case "createArrayOf" -> GuardedResults.of(lease, pass(method, arguments), null);
             case "createStatement" -> plain(method, arguments, Statement.class);
-            case "prepareCall" -> plain(method, arguments, CallableStatement.class);
+            case "prepareCall" -> procedure(method, arguments, String.valueOf(arguments[0]));
             case "getMetaData" -> GuardedMetaData.of(lease);
             case "setAutoCommit" -> keepAutoCommit(Boolean.TRUE.equals(arguments[0]));
             case "isClosed" -> lease.isEnded();
@@ -64,12 +65,13 @@ final class GuardedConnection extends Guard {
     }
 
     private Object prepare(Method method, @Nullable Object[] arguments) throws Throwable {
+        String sql = String.valueOf(arguments[0]);
+        lease.requireAllowed(sql);
         if (returnsKeys(method)) {
             // pgjdbc adds a RETURNING to the text that it would look for in the context, too.
             return plain(method, arguments, PreparedStatement.class);
         }
         Optional<Context> context = lease.context();
-        String sql = String.valueOf(arguments[0]);
         String text = context.isPresent() ? context.get().around(sql) : sql;
         return seeing(() -> {
             PreparedStatement statement = arguments.length == 1
@@ -77,6 +79,11 @@ final class GuardedConnection extends Guard {
                     : connection.prepareStatement(text, number(arguments[1]), number(arguments[2]));
             return GuardedStatement.of(lease, statement, context);
         });
+    }
+
+    private Object procedure(Method method, @Nullable Object[] arguments, String sql) throws Throwable {
+        lease.requireAllowed(sql);
+        return plain(method, arguments, CallableStatement.class);
     }
 
     private static int number(@Nullable Object argument) {

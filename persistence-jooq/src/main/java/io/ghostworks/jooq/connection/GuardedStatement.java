@@ -133,14 +133,31 @@ class GuardedStatement extends Guard {
             case "isClosed" -> lease.isEnded() || statement.isClosed();
             case "getConnection" -> lease.guarded();
             case "isWrapperFor" -> false;
-            default -> method.getName().startsWith("execute") ? execute(method, arguments) : pass(method, arguments);
+            case "addBatch" -> addBatch(method, arguments);
+            default ->
+                method.getName().startsWith("execute") ? execute(method, arguments) : guarded(pass(method, arguments));
         };
     }
 
+    private @Nullable Object addBatch(Method method, @Nullable Object[] arguments) throws Throwable {
+        if (arguments.length > 0) {
+            lease.requireAllowed(String.valueOf(arguments[0]));
+        }
+        return pass(method, arguments);
+    }
+
     private @Nullable Object execute(Method method, @Nullable Object[] arguments) throws Throwable {
-        Object result = pass(method, arguments);
+        if (arguments.length > 0) {
+            lease.requireAllowed(String.valueOf(arguments[0]));
+        }
+        Object result = guarded(pass(method, arguments));
         lease.executed();
         return result;
+    }
+
+    /** Rows in foreign hands lead back here; our stores hand none out, and read many. */
+    final @Nullable Object guarded(@Nullable Object answer) {
+        return lease.code() == Code.FOREIGN ? GuardedResults.of(lease, answer, proxy()) : answer;
     }
 
     /** Whoever gets the connection next may have the statement, too, so later it is not ours to close. */

@@ -1,5 +1,6 @@
 package io.ghostworks.jooq.connection;
 
+import io.ghostworks.error.Forbidden;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -19,11 +20,13 @@ public abstract class Lease {
     }
 
     private final Connection connection;
+    private final Code code;
     private @Nullable Connection guarded;
     private State state = State.OPEN;
 
-    protected Lease(Connection connection) {
+    protected Lease(Connection connection, Code code) {
         this.connection = connection;
+        this.code = code;
     }
 
     /** What may be handed out. */
@@ -44,6 +47,25 @@ public abstract class Lease {
     /** The connection below, for whoever lent it. */
     public final Connection connection() {
         return connection;
+    }
+
+    /** Whose statements run on it. */
+    public final Code code() {
+        return code;
+    }
+
+    /**
+     * Refuses what a tenant's code may not run.
+     *
+     * @throws Forbidden for anything but one statement that reads or changes rows
+     */
+    final void requireAllowed(String sql) {
+        if (code == Code.FOREIGN) {
+            Optional<String> refusal = SingleStatement.refusal(sql);
+            if (refusal.isPresent()) {
+                throw Forbidden.statement(refusal.get());
+            }
+        }
     }
 
     /** What has to travel around the next prepared statement; empty once it is set for the transaction. */

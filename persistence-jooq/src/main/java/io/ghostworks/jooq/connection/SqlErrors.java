@@ -7,8 +7,13 @@ import io.ghostworks.error.Invalid;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.error.Unavailable;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Configuration;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -21,21 +26,60 @@ public final class SqlErrors implements ExecuteListener {
 
     private static final long serialVersionUID = 1L;
 
+    /** Where our stores write. */
+    public static final Inside OURS = new Inside(false, Code.OURS);
+
+    @SuppressWarnings("serial") // never serialised
+    private final Inside inside;
+
+    private SqlErrors(Inside inside) {
+        this.inside = inside;
+    }
+
+    /** jOOQ that throws what an error means there. */
+    public static Configuration in(Inside inside, Configuration configuration) {
+        List<ExecuteListenerProvider> listeners = new ArrayList<>();
+        listeners.add(new DefaultExecuteListenerProvider(new SqlErrors(inside)));
+        listeners.addAll(List.of(configuration.executeListenerProviders()));
+        return configuration.derive(listeners.toArray(ExecuteListenerProvider[]::new));
+    }
+
     @Override
     public void exception(ExecuteContext context) {
         SQLException e = context.sqlException();
         if (e != null && !(context.exception() instanceof GhostworksException)) {
-            RuntimeException translated = translated(e);
+            RuntimeException translated = translated(e, inside);
             if (translated != null) {
                 context.exception(translated);
             }
         }
     }
 
-    /** What it means that a transaction could not begin, go on or be committed. */
-    public static RuntimeException ofTransaction(SQLException e) {
-        RuntimeException translated = translated(e);
-        return translated != null ? translated : new IllegalStateException("the transaction failed", e);
+    /** What it means that a statement failed there, for a transaction that it belonged to. */
+    public static RuntimeException ofTransaction(SQLException e, Inside inside) {
+        RuntimeException translated = translated(e, inside);
+        return translated != null
+                ? translated
+                : new IllegalStateException("a statement has failed, so the transaction stores nothing", e);
+    }
+
+    /** What it means that a statement of ours failed, or the commit. */
+    public static RuntimeException ofOurs(SQLException e) {
+        return ofTransaction(e, OURS);
+    }
+
+    /**
+     * Whether a statement failed, having done nothing, because a table has changed since it was prepared. The name of the
+     * server's function tells this from a feature that is not supported.
+     */
+    public static boolean isStalePlan(Throwable failure) {
+        if (!(failure instanceof SQLException e)) {
+            return failure.getCause() != null && isStalePlan(failure.getCause());
+        }
+        ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        return "0A000".equals(e.getSQLState())
+                && message != null
+                && "RevalidateCachedQuery".equals(message.getRoutine());
     }
 
     /** A connection could not be had, or was lost. */
@@ -43,30 +87,67 @@ public final class SqlErrors implements ExecuteListener {
         return new Unavailable("The database cannot be reached.", e);
     }
 
-    private static @Nullable RuntimeException translated(SQLException e) {
+    private static @Nullable RuntimeException translated(SQLException e, Inside inside) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (isStalePlan(e)) {
+            return new Unavailable("The database's tables were changed meanwhile.", e);
+        }
         return switch (state) {
             case "23505" -> new Conflict(taken(constraint(e)));
             case "23514" ->
                 constraint(e).equals("tenants_active_owner")
                         ? new Conflict("A workspace keeps at least one active owner.")
-                        : new Invalid("value", "is refused by a rule of the database");
+                        : invalid(e, state, inside);
             case "42501" ->
                 constraint(e).equals("workspace_memberships_role_sufficient")
                         ? Forbidden.role("This needs a higher role in the workspace.")
                         : null;
-            case "23503" -> constraint(e).endsWith("_tenant_id_fkey") ? new NotFound("workspace") : null;
+            case "23503" ->
+                constraint(e).endsWith("_tenant_id_fkey") ? new NotFound("workspace") : invalid(e, state, inside);
             case "22003", "22021", "22P05" -> new Invalid("value", "cannot be stored by the database");
-            case "25006" -> new IllegalStateException("nothing can be written inside Tenancy.read", e);
+            case "25006" ->
+                inside.isReadOnly()
+                        ? new IllegalStateException("nothing can be written inside Tenancy.read", e)
+                        : new Unavailable("The database accepts no changes at the moment.", e);
             case "57014", "25P03", "25P04" -> new Unavailable("The database took too long.", e);
             case "40001", "40P01", "55P03" -> new Unavailable("Too many changes at once.", e);
-            default -> isOutage(state) ? unavailable(e) : null;
+            default -> isOutage(state) ? unavailable(e) : invalid(e, state, inside);
         };
     }
 
-    /** Connection exceptions, insufficient resources, and the server being shut down or starting. */
+    /**
+     * A value that the domain let pass and the database refused, if it is one. Of an embedding service's own statements its
+     * own code knows more, so there jOOQ's exception stays.
+     */
+    private static @Nullable Invalid invalid(SQLException e, String state, Inside inside) {
+        boolean isValue = state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+        return isValue && inside.code() == Code.OURS ? new Invalid(field(e), "cannot be stored by the database") : null;
+    }
+
+    /** Our constraints are named for table, field and rule: {@code artifacts_name_length}. */
+    private static String field(SQLException e) {
+        ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        if (message == null) {
+            return "value";
+        }
+        if (message.getColumn() != null) {
+            return message.getColumn();
+        }
+        String start = message.getTable() + "_";
+        String constraint = constraint(e);
+        int rule = constraint.lastIndexOf('_');
+        return constraint.startsWith(start) && rule > start.length()
+                ? constraint.substring(start.length(), rule)
+                : "value";
+    }
+
+    /** Connection exceptions, insufficient resources, a state that does not allow it, and the server shutting down or starting. */
     private static boolean isOutage(String state) {
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58");
+        return state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("55")
+                || state.startsWith("57P")
+                || state.startsWith("58");
     }
 
     private static String taken(String constraint) {

@@ -1,5 +1,6 @@
 package io.ghostworks.jooq.door;
 
+import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Lease;
 import io.ghostworks.tenancy.Admission;
 
@@ -9,8 +10,8 @@ sealed interface Carrier permits EachAlone, OneTransaction, ReadInsideWrite {
     /** Asks the admission before any row of a later statement is seen. */
     void admit(Admission admission);
 
-    /** Lends a connection for a statement. */
-    Lease lend();
+    /** Lends a connection for a statement of ours or of an embedding service. */
+    Lease lend(Code code);
 
     /** Takes it back after the statement, or at the latest when the door closes. */
     void takeBack(Lease lease);
@@ -27,6 +28,18 @@ sealed interface Carrier permits EachAlone, OneTransaction, ReadInsideWrite {
      * @throws IllegalStateException inside a read
      */
     Carrier writeInside();
+
+    /** Whether nothing can be written. */
+    boolean isReadOnly();
+
+    /** Throws what a statement has failed with, if that means that nothing can run any more. */
+    void requireNotLost();
+
+    /**
+     * Whether what has failed may run once more, because the plan of its first statement had grown stale: nothing has been
+     * written, and the connection will be a fresh one.
+     */
+    boolean startsOver(RuntimeException failure);
 
     /** A store has failed with anything but "not found". */
     void failed(RuntimeException failure);

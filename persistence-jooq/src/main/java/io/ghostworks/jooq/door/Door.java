@@ -1,6 +1,7 @@
 package io.ghostworks.jooq.door;
 
 import io.ghostworks.error.NotFound;
+import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Lease;
 import java.sql.Connection;
 import java.util.IdentityHashMap;
@@ -22,13 +23,15 @@ public final class Door implements ConnectionProvider {
     }
 
     private final Carrier carrier;
+    private final Code code;
     private final DSLContext dsl;
     private final Thread thread = Thread.currentThread();
     private final IdentityHashMap<Connection, Lease> lent = new IdentityHashMap<>(2);
     private State state = State.OPEN;
 
-    Door(Carrier carrier, Configuration configuration) {
+    Door(Carrier carrier, Code code, Configuration configuration) {
         this.carrier = carrier;
+        this.code = code;
         this.dsl = DSL.using(configuration.derive(this));
     }
 
@@ -41,7 +44,24 @@ public final class Door implements ConnectionProvider {
             carrier.explain(absent);
             throw absent;
         } catch (RuntimeException e) {
+            if (carrier.startsOver(e)) {
+                endAll();
+                return again(query);
+            }
             carrier.failed(e);
+            throw e;
+        }
+    }
+
+    private <T> T again(Function<? super DSLContext, ? extends T> query) {
+        try {
+            return query.apply(dsl);
+        } catch (RuntimeException e) {
+            if (e instanceof NotFound) {
+                carrier.explain(e);
+            } else {
+                carrier.failed(e);
+            }
             throw e;
         }
     }
@@ -54,10 +74,11 @@ public final class Door implements ConnectionProvider {
     @Override
     public Connection acquire() {
         requireOpen();
+        carrier.requireNotLost();
         if (carrier.isTransaction() && !lent.isEmpty()) {
             return lent.keySet().iterator().next();
         }
-        Lease lease = carrier.lend();
+        Lease lease = carrier.lend(code);
         lent.put(lease.guarded(), lease);
         return lease.guarded();
     }
@@ -75,6 +96,10 @@ public final class Door implements ConnectionProvider {
     /** Takes back what is still lent, such as to a cursor that was never closed. */
     void close() {
         state = State.CLOSED;
+        endAll();
+    }
+
+    private void endAll() {
         List.copyOf(lent.values()).forEach(this::end);
         lent.clear();
     }

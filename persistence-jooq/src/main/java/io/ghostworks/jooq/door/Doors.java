@@ -1,13 +1,19 @@
 package io.ghostworks.jooq.door;
 
 import io.ghostworks.account.UserId;
+import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Connections;
 import io.ghostworks.jooq.connection.Context;
+import io.ghostworks.jooq.connection.Inside;
+import io.ghostworks.jooq.connection.SqlErrors;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -27,7 +33,9 @@ public final class Doors implements Tenancy {
     private record Entered(Scope scope, Carrier carrier) {}
 
     private final Connections connections;
-    private final Configuration configuration;
+    /** jOOQ for every place; complete once made. */
+    private final Map<Inside, Configuration> configurations = new HashMap<>();
+
     private final BiFunction<Door, TenantId, TenantStores> stores;
     /** Not static: a thread may stand in one tenant of each of several databases. */
     @SuppressWarnings("ThreadLocalUsage")
@@ -37,28 +45,33 @@ public final class Doors implements Tenancy {
     public Doors(
             Connections connections, Configuration configuration, BiFunction<Door, TenantId, TenantStores> stores) {
         this.connections = connections;
-        this.configuration = configuration;
+        for (Code code : Code.values()) {
+            for (boolean readOnly : new boolean[] {false, true}) {
+                Inside inside = new Inside(readOnly, code);
+                configurations.put(inside, SqlErrors.in(inside, configuration));
+            }
+        }
         this.stores = stores;
     }
 
     @Override
     public <T> T read(Scope scope, Function<? super TenantStores, ? extends T> work) {
-        return reading(scope, Doors::askNobody, opened(scope, work));
+        return reading(scope, Code.OURS, Doors::askNobody, opened(scope, work));
     }
 
     @Override
     public <T> T write(Scope scope, Function<? super TenantStores, ? extends T> work) {
-        return writing(scope, Doors::askNobody, opened(scope, work));
+        return writing(scope, Code.OURS, Doors::askNobody, opened(scope, work));
     }
 
     @Override
     public <T> T read(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work) {
-        return reading(scope, carrier -> carrier.admit(admission), opened(scope, work));
+        return reading(scope, Code.OURS, carrier -> carrier.admit(admission), opened(scope, work));
     }
 
     @Override
     public <T> T write(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work) {
-        return writing(scope, carrier -> carrier.admit(admission), opened(scope, work));
+        return writing(scope, Code.OURS, carrier -> carrier.admit(admission), opened(scope, work));
     }
 
     private static void askNobody(Carrier carrier) {
@@ -71,17 +84,17 @@ public final class Doors implements Tenancy {
 
     /** {@link #write} for an adapter that needs no stores. */
     public <T> T writeRows(Scope scope, Function<? super Door, ? extends T> work) {
-        return writing(scope, Doors::askNobody, work);
+        return writing(scope, Code.OURS, Doors::askNobody, work);
     }
 
     /** {@link #read} for the code of an embedding service. */
     public <T> T readTables(Scope scope, Function<? super DSLContext, ? extends T> work) {
-        return reading(scope, Doors::askNobody, door -> work.apply(door.dsl()));
+        return reading(scope, Code.FOREIGN, Doors::askNobody, door -> work.apply(door.dsl()));
     }
 
     /** {@link #write} for the code of an embedding service. */
     public <T> T writeTables(Scope scope, Function<? super DSLContext, ? extends T> work) {
-        return writing(scope, Doors::askNobody, door -> work.apply(door.dsl()));
+        return writing(scope, Code.FOREIGN, Doors::askNobody, door -> work.apply(door.dsl()));
     }
 
     /** Runs one statement outside of any tenant, for a user. */
@@ -95,7 +108,7 @@ public final class Doors implements Tenancy {
     }
 
     private <T> T outside(Context context, Function<? super DSLContext, ? extends T> statement) {
-        Door door = new Door(new EachAlone(connections, context), configuration);
+        Door door = door(new EachAlone(connections, context), Code.OURS);
         try {
             return door.run(statement);
         } finally {
@@ -103,28 +116,33 @@ public final class Doors implements Tenancy {
         }
     }
 
-    private <T> T reading(Scope scope, Consumer<Carrier> asking, Function<? super Door, ? extends T> work) {
+    private <T> T reading(Scope scope, Code code, Consumer<Carrier> asking, Function<? super Door, ? extends T> work) {
         Carrier carrier = outer(scope)
                 .map(Carrier::readInside)
                 .orElseGet(() -> new EachAlone(connections, Context.reading(scope)));
         return ended(carrier, () -> {
             asking.accept(carrier);
-            return standing(scope, carrier, work);
+            return standing(scope, carrier, code, work);
         });
     }
 
-    private <T> T writing(Scope scope, Consumer<Carrier> asking, Function<? super Door, ? extends T> work) {
+    private <T> T writing(Scope scope, Code code, Consumer<Carrier> asking, Function<? super Door, ? extends T> work) {
         Optional<Carrier> outer = outer(scope);
         if (outer.isPresent()) {
             Carrier carrier = outer.get().writeInside();
             asking.accept(carrier);
-            return standing(scope, carrier, work);
+            return standing(scope, carrier, code, work);
         }
         Carrier carrier = new OneTransaction(connections, Context.writing(scope));
         return ended(carrier, () -> {
             asking.accept(carrier);
-            return standing(scope, carrier, work);
+            return standing(scope, carrier, code, work);
         });
+    }
+
+    private Door door(Carrier carrier, Code code) {
+        Inside inside = new Inside(carrier.isReadOnly(), code);
+        return new Door(carrier, code, Objects.requireNonNull(configurations.get(inside)));
     }
 
     /** What this thread's open door goes through, if there is one. */
@@ -140,9 +158,9 @@ public final class Doors implements Tenancy {
     }
 
     /** Lets the work in, with a door that is good for as long as it runs. */
-    private <T> T standing(Scope scope, Carrier carrier, Function<? super Door, ? extends T> work) {
+    private <T> T standing(Scope scope, Carrier carrier, Code code, Function<? super Door, ? extends T> work) {
         Entered outer = current.get();
-        Door door = new Door(carrier, configuration);
+        Door door = door(carrier, code);
         current.set(new Entered(scope, carrier));
         try {
             return work.apply(door);

@@ -1,9 +1,11 @@
 package io.ghostworks.jooq.door;
 
 import io.ghostworks.account.Caller;
+import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Connections;
 import io.ghostworks.jooq.connection.Context;
 import io.ghostworks.jooq.connection.Lease;
+import io.ghostworks.jooq.connection.Leftovers;
 import io.ghostworks.jooq.connection.SqlErrors;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Standing;
@@ -33,8 +35,9 @@ final class EachAlone implements Carrier {
     }
 
     @Override
-    public Lease lend() {
-        return new Alone(connections.borrow(), next());
+    public Lease lend(Code code) {
+        Context around = code == Code.FOREIGN ? next().undone() : next();
+        return new Alone(connections.borrow(), code, around);
     }
 
     private Context next() {
@@ -47,12 +50,21 @@ final class EachAlone implements Carrier {
 
     @Override
     public void takeBack(Lease lease) {
-        connections.giveBack(lease.connection());
+        if (lease instanceof Alone alone && alone.isClean()) {
+            connections.giveBack(lease.connection());
+        } else {
+            connections.discard(lease.connection());
+        }
     }
 
     @Override
     public boolean isTransaction() {
         return false;
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return context.isReadOnly();
     }
 
     /** No different from a read beside it, once everybody was asked who was to be asked before any row is seen. */
@@ -65,6 +77,20 @@ final class EachAlone implements Carrier {
     @Override
     public Carrier writeInside() {
         throw new IllegalStateException("a write cannot start inside a read");
+    }
+
+    @Override
+    public void requireNotLost() {
+        // Every statement stands alone.
+    }
+
+    @Override
+    public boolean startsOver(RuntimeException failure) {
+        if (SqlErrors.isStalePlan(failure)) {
+            connections.renew();
+            return true;
+        }
+        return false;
     }
 
     @Override
@@ -85,7 +111,7 @@ final class EachAlone implements Carrier {
             try {
                 next().enter(connection);
             } catch (SQLException e) {
-                throw SqlErrors.ofTransaction(e);
+                throw SqlErrors.ofOurs(e);
             } finally {
                 connections.giveBack(connection);
             }
@@ -121,9 +147,11 @@ final class EachAlone implements Carrier {
     private static final class Alone extends Lease {
 
         private final Context context;
+        /** Whether a statement has failed in the middle of a transaction that ends with its last one. */
+        private boolean open;
 
-        Alone(Connection connection, Context context) {
-            super(connection);
+        Alone(Connection connection, Code code, Context context) {
+            super(connection, code);
             this.context = context;
         }
 
@@ -139,7 +167,20 @@ final class EachAlone implements Carrier {
 
         @Override
         protected void failed(SQLException failure) {
-            // The same.
+            open = code() == Code.FOREIGN;
+        }
+
+        /** Whether nothing is left on the connection, or could be removed. */
+        boolean isClean() {
+            if (open) {
+                try {
+                    Leftovers.endFailedRead(connection());
+                } catch (SQLException e) {
+                    // It is broken, and will be closed.
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -1,8 +1,11 @@
 package io.ghostworks.jooq.door;
 
+import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Connections;
 import io.ghostworks.jooq.connection.Context;
+import io.ghostworks.jooq.connection.Inside;
 import io.ghostworks.jooq.connection.Lease;
+import io.ghostworks.jooq.connection.Leftovers;
 import io.ghostworks.jooq.connection.SqlErrors;
 import io.ghostworks.tenancy.Admission;
 import java.sql.Connection;
@@ -21,8 +24,10 @@ final class OneTransaction implements Carrier {
         UNBORROWED,
         /** A connection is held; its transaction has not begun, or not entered the tenant. */
         OUTSIDE,
-        /** The context is set until the transaction ends. */
+        /** The context is set until the transaction ends; no statement of the work has run. */
         INSIDE,
+        /** Statements of the work have run. */
+        WORKING,
         /** A statement or a store has failed. Nothing runs any more, and nothing will be stored. */
         LOST
     }
@@ -32,29 +37,57 @@ final class OneTransaction implements Carrier {
     private State state = State.UNBORROWED;
     private @Nullable Connection connection;
     private @Nullable RuntimeException loss;
+    /** What was sent to enter the tenant, where no statement was there to travel with. */
+    private Context entered;
+    /** Whether foreign code may have left something on the connection. */
+    private boolean touched;
+    /** Whether the driver still has a statement whose plan the server refuses. */
+    private boolean stale;
+    /** Whether that was the first thing that failed, before anything was done. */
+    private boolean unspoilt;
     /** Whether a caller knows the loss, which must stay the same from then on. */
     private boolean told;
 
     OneTransaction(Connections connections, Context context) {
         this.connections = connections;
         this.context = context;
+        this.entered = context;
     }
 
     @Override
     public void admit(Admission admission) {
         try {
-            context.asking(admission).enter(begun());
-            state = State.INSIDE;
+            Context asking = context.asking(admission);
+            asking.enter(begun());
+            if (state == State.OUTSIDE) {
+                state = State.INSIDE;
+                entered = asking;
+            }
         } catch (SQLException e) {
-            lose(SqlErrors.ofTransaction(e));
+            lose(SqlErrors.ofOurs(e));
         }
         requireNotLost();
     }
 
     @Override
-    public Lease lend() {
+    public Lease lend(Code code) {
+        return lend(code, false);
+    }
+
+    /** @param readOnly inside a subtransaction that only reads */
+    Lease lend(Code code, boolean readOnly) {
         requireNotLost();
-        return new Part(begun());
+        Connection lent = begun();
+        if (code == Code.FOREIGN && !touched) {
+            touched = true;
+            try {
+                Leftovers.remember(lent);
+            } catch (SQLException e) {
+                lose(SqlErrors.ofOurs(e));
+                requireNotLost();
+            }
+        }
+        return new Part(lent, code, readOnly);
     }
 
     /** The connection, in a transaction from its next statement on. */
@@ -85,6 +118,11 @@ final class OneTransaction implements Carrier {
     }
 
     @Override
+    public boolean isReadOnly() {
+        return false;
+    }
+
+    @Override
     public Carrier readInside() {
         return new ReadInsideWrite(this);
     }
@@ -92,6 +130,35 @@ final class OneTransaction implements Carrier {
     @Override
     public Carrier writeInside() {
         return this;
+    }
+
+    @Override
+    public boolean startsOver(RuntimeException failure) {
+        Connection held = connection;
+        if (!unspoilt || held == null) {
+            return false;
+        }
+        connections.discard(held);
+        connections.renew();
+        connection = null;
+        loss = null;
+        state = State.UNBORROWED;
+        stale = false;
+        unspoilt = false;
+        if (!entered.equals(context)) {
+            reenter();
+        }
+        return true;
+    }
+
+    private void reenter() {
+        try {
+            entered.enter(begun());
+            state = State.INSIDE;
+        } catch (SQLException e) {
+            lose(SqlErrors.ofOurs(e));
+            requireNotLost();
+        }
     }
 
     @Override
@@ -115,7 +182,8 @@ final class OneTransaction implements Carrier {
         }
     }
 
-    void requireNotLost() {
+    @Override
+    public void requireNotLost() {
         if (state == State.LOST && loss != null) {
             told = true;
             throw loss;
@@ -128,12 +196,12 @@ final class OneTransaction implements Carrier {
 
     /** Runs fixed text inside the tenant, whose failure loses the transaction. */
     void run(String sql) {
-        Lease lease = lend();
+        Lease lease = lend(Code.OURS);
         try (Statement statement = lease.guarded().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             requireNotLost();
-            throw SqlErrors.ofTransaction(e);
+            throw SqlErrors.ofOurs(e);
         }
     }
 
@@ -145,7 +213,7 @@ final class OneTransaction implements Carrier {
             try {
                 held.commit();
             } catch (SQLException e) {
-                lose(SqlErrors.ofTransaction(e));
+                lose(SqlErrors.ofOurs(e));
                 requireNotLost();
             }
             connection = null;
@@ -176,31 +244,40 @@ final class OneTransaction implements Carrier {
 
     private void giveBack(Connection ended) throws SQLException {
         ended.setAutoCommit(true);
-        connections.giveBack(ended);
+        if (stale || (touched && !Leftovers.remove(ended))) {
+            connections.discard(ended);
+        } else {
+            connections.giveBack(ended);
+        }
     }
 
     /** One lending of the transaction's connection; all share its state. */
     private final class Part extends Lease {
 
-        Part(Connection connection) {
-            super(connection);
+        private final boolean readOnly;
+
+        Part(Connection connection, Code code, boolean readOnly) {
+            super(connection, code);
+            this.readOnly = readOnly;
         }
 
         @Override
         protected Optional<Context> context() {
-            return state == State.INSIDE ? Optional.empty() : Optional.of(context);
+            return state == State.OUTSIDE ? Optional.of(context) : Optional.empty();
         }
 
         @Override
         protected void executed() {
-            if (state == State.OUTSIDE) {
-                state = State.INSIDE;
+            if (state != State.LOST) {
+                state = State.WORKING;
             }
         }
 
         @Override
         protected void failed(SQLException failure) {
-            lose(SqlErrors.ofTransaction(failure));
+            stale |= SqlErrors.isStalePlan(failure);
+            unspoilt = stale && state != State.WORKING && state != State.LOST;
+            lose(SqlErrors.ofTransaction(failure, new Inside(readOnly, code())));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.ghostworks.jooq.door;
 
+import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Lease;
 import io.ghostworks.tenancy.Admission;
 
@@ -31,12 +32,12 @@ final class ReadInsideWrite implements Carrier {
     }
 
     @Override
-    public Lease lend() {
+    public Lease lend(Code code) {
         if (state == State.OUTSIDE) {
             outer.run(BEGIN);
             state = State.READING;
         }
-        return outer.lend();
+        return outer.lend(code, true);
     }
 
     @Override
@@ -50,6 +51,11 @@ final class ReadInsideWrite implements Carrier {
     }
 
     @Override
+    public boolean isReadOnly() {
+        return true;
+    }
+
+    @Override
     public Carrier readInside() {
         return this;
     }
@@ -57,6 +63,16 @@ final class ReadInsideWrite implements Carrier {
     @Override
     public Carrier writeInside() {
         throw new IllegalStateException("a write cannot start inside a read");
+    }
+
+    @Override
+    public void requireNotLost() {
+        outer.requireNotLost();
+    }
+
+    @Override
+    public boolean startsOver(RuntimeException failure) {
+        return false;
     }
 
     @Override

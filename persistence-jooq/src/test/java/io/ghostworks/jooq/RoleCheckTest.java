@@ -1,0 +1,84 @@
+package io.ghostworks.jooq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.TestDatabase;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A role that row-level security does not bind is refused at the first use. */
+@ExtendWith(DatabaseExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoleCheckTest {
+
+    private final TwoTenants tenants;
+    private final String role = "role_" + UUID.randomUUID().toString().replace("-", "");
+
+    RoleCheckTest(TestDatabase database) {
+        tenants = new TwoTenants(database);
+        tenants.asAdmin("create role " + role + " login password 'role' in role authenticated_users; grant connect on"
+                + " database \"" + database.name() + "\" to " + role);
+    }
+
+    @AfterAll
+    void close() {
+        tenants.close();
+        tenants.asAdmin("drop owned by " + role + " cascade; drop role " + role);
+    }
+
+    @Test
+    void refusesASuperuserUnlessToldOtherwise() {
+        DataSource admin = tenants.database.adminDataSource();
+
+        refuses(Database.over(admin), "steps over row-level security");
+        assertThat(Database.over(admin, RoleCheck.OFF)
+                        .tables()
+                        .<Integer>read(tenants.a, dsl -> dsl.fetch("select 1").size()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesARoleThatMayStepOverRowSecurityUntilItIsMended() {
+        Database adapter = Database.over(asRole());
+        tenants.asAdmin("alter role " + role + " bypassrls");
+        refuses(adapter, "BYPASSRLS");
+
+        tenants.asAdmin("alter role " + role + " nobypassrls");
+        accepts(adapter);
+    }
+
+    @Test
+    void refusesTheOwnerOfATableThatDoesNotBindItsOwnerUntilItIsMended() {
+        tenants.asAdmin("create table public.notes (tenant_id uuid); alter table public.notes owner to " + role
+                + "; alter table public.notes enable row level security");
+        Database adapter = Database.over(asRole());
+        refuses(adapter, "alter table notes force row level security");
+
+        tenants.asAdmin("alter table public.notes force row level security");
+        accepts(adapter);
+    }
+
+    private DataSource asRole() {
+        return tenants.database.admin().withUser(role, "role").dataSource();
+    }
+
+    private void refuses(Database adapter, String reason) {
+        assertThatThrownBy(() -> adapter.tenancy()
+                        .read(tenants.a, stores -> stores.tenant().get()))
+                .isInstanceOf(UnboundRole.class)
+                .hasMessageContaining(reason);
+    }
+
+    private void accepts(Database adapter) {
+        assertThat(adapter.tenancy()
+                        .read(tenants.a, stores -> stores.tenant().get())
+                        .id())
+                .isEqualTo(tenants.a.tenant());
+    }
+}
