@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The artifacts of a workspace. Every method throws {@link NotFound} for who is not a member of it, as for an artifact
+ * The artifacts of a workspace. Every method throws {@link NotFound} for anyone who is not a member of it, as for an artifact
  * that is not there, and {@link Forbidden} for a member whose role is too low.
  */
 public final class Artifacts {

@@ -19,7 +19,7 @@ import io.ghostworks.tenant.Workspace;
 import java.util.List;
 
 /**
- * Making, finding, changing and deleting workspaces. Every method that names one throws {@link NotFound} for who is not
+ * Making, finding, changing and deleting workspaces. Every method that names one throws {@link NotFound} for anyone who is not
  * a member, {@link Forbidden} for a member whose role is too low, and {@link Unauthenticated} for a closed session.
  */
 public final class Workspaces {

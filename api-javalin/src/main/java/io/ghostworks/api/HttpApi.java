@@ -33,6 +33,8 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.router.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** The HTTP contract on the use cases. */
 public final class HttpApi {
@@ -67,12 +69,21 @@ public final class HttpApi {
             int authAttempts,
             TrustedProxies proxies) {}
 
+    /** A log-in that everybody may have, since it is that of a demo. */
+    public record DemoLogIn(String email, String password) {}
+
+    /** The same without a demo. */
+    public static Javalin create(Parts parts, String host, int port, boolean withManagement) {
+        return create(parts, host, port, withManagement, Optional.empty());
+    }
+
     /**
      * A server, not yet started, of the whole API.
      *
      * @param withManagement whether detailed health and metrics are answered here too, and not on a port of their own
+     * @param demo what the page at /docs fills in
      */
-    public static Javalin create(Parts parts, String host, int port, boolean withManagement) {
+    public static Javalin create(Parts parts, String host, int port, boolean withManagement, Optional<DemoLogIn> demo) {
         return Javalin.create(config -> {
             configure(config, host, port);
             config.requestLogger.http((context, millis) -> observe(parts.observer(), context, millis));
@@ -96,7 +107,9 @@ public final class HttpApi {
                             new AccountRoutes.Limits(parts.secret(), parts.clock(), parts.authAttempts()))
                     .addTo(routes);
             new SystemRoutes(parts.system()).addTo(routes, withManagement);
-            new DocumentationRoutes().addTo(routes);
+            new DocumentationRoutes(demo.map(logIn -> Map.of("email", logIn.email(), "password", logIn.password()))
+                            .orElse(Map.of()))
+                    .addTo(routes);
         });
     }
 

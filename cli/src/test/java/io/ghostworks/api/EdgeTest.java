@@ -301,8 +301,8 @@ class EdgeTest {
     void servesTheDocumentationAndItsParts() {
         assertThat(nobody.call("GET", "/openapi.json").send().expect(200).json())
                 .isEqualTo(OpenApi.shared().document());
-        assertThat(nobody.call("GET", "/docs").send().expect(200).text()).contains("swagger-ui");
-        for (String asset : List.of("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png", "start.js")) {
+        assertThat(nobody.call("GET", "/docs").send().expect(200).text()).contains("scalar.js");
+        for (String asset : List.of("scalar.js", "start.js", "page.css", "demo.json")) {
             assertThat(raw.sendUnchecked("GET /docs/" + asset + " HTTP/1.0\r\n\r\n"))
                     .contains(" 200 ");
         }

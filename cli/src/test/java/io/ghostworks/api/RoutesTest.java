@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
 
     /** What the page of the documentation is made of. */
-    private static final Set<String> PARTS_OF_THE_PAGE = Set.of("GET /", "GET /docs/start.js", "GET /docs/{}");
+    private static final Set<String> PARTS_OF_THE_PAGE = Set.of("GET /", "GET /docs/demo.json", "GET /docs/{}");
 
     @Test
     void documentsEveryRouteAndNoOther() {

@@ -11,29 +11,34 @@ import java.util.Map;
 /** The contract as OpenAPI, and a page to read and try it. All of it comes out of the jar. */
 public final class DocumentationRoutes {
 
-    /** Kept equal to the version in the parent pom by a test, which asks for every asset. */
-    private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
-
+    /** What the page is made of: its name there, and where it is on the class path. */
     private static final Map<String, String> ASSETS = Map.of(
-            "swagger-ui.css", "text/css",
-            "swagger-ui-bundle.js", "text/javascript",
-            "favicon-32x32.png", "image/png");
+            "scalar.js", "/META-INF/resources/webjars/scalar/scalar.js",
+            "start.js", "/docs/start.js",
+            "page.css", "/docs/page.css");
+
+    private final Map<String, String> demo;
+
+    /** @param demo the email and password that the page fills in; empty for none */
+    public DocumentationRoutes(Map<String, String> demo) {
+        this.demo = Map.copyOf(demo);
+    }
 
     public void addTo(RoutesConfig routes) {
         routes.get("/", context -> page(context, "/docs/welcome.html"));
         routes.get("/openapi.json", context -> send(context, "/openapi.json", "application/json"));
         routes.get("/docs", context -> page(context, "/docs/index.html"));
-        routes.get("/docs/start.js", context -> send(context, "/docs/start.js", "text/javascript"));
+        routes.get("/docs/demo.json", context -> context.json(demo));
         routes.get("/docs/{asset}", DocumentationRoutes::asset);
     }
 
     private static void asset(Context context) {
-        String asset = context.pathParam("asset");
-        String type = ASSETS.get(asset);
-        if (type == null) {
+        String name = context.pathParam("asset");
+        String resource = ASSETS.get(name);
+        if (resource == null) {
             throw new NotFound("page");
         }
-        send(context, SWAGGER_UI + asset, type);
+        send(context, resource, name.endsWith(".css") ? "text/css" : "text/javascript");
     }
 
     private static void page(Context context, String resource) {

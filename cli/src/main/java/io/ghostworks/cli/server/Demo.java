@@ -20,6 +20,9 @@ final class Demo {
 
     private static final String EMAIL = "demo@example.com";
     private static final String PASSWORD = "ghostworks-demo";
+    /** What the page at /docs fills in. */
+    static final HttpApi.DemoLogIn LOG_IN = new HttpApi.DemoLogIn(EMAIL, PASSWORD);
+
     private static final int ARTIFACTS = 150;
     private static final List<String> KINDS = List.of(
             "Quarterly report",

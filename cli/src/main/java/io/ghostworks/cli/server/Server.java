@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -74,7 +75,8 @@ final class Server implements AutoCloseable {
         metrics.watch(database);
         HttpApi.Parts api = parts(secret, database, running, metrics);
         boolean alone = settings.managementPort().isEmpty();
-        Javalin javalin = HttpApi.create(api, settings.host(), settings.port(), alone);
+        Javalin javalin = HttpApi.create(
+                api, settings.host(), settings.port(), alone, demo ? Optional.of(Demo.LOG_IN) : Optional.empty());
         await(migration);
         if (demo) {
             new Demo(api, out).prepare();

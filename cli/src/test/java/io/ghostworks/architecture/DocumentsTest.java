@@ -1,0 +1,111 @@
+package io.ghostworks.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say of this repository is so: links lead somewhere, named files exist, the picture is that of the poms. */
+class DocumentsTest {
+
+    private static final Path ROOT =
+            Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
+    private static final Set<String> PASSED_OVER = Set.of("target", "node_modules", ".git", ".ghostworks", ".idea");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#\\s]+)(#[^)]*)?\\)");
+    private static final Pattern NAMED = Pattern.compile("`([A-Za-z0-9_]+\\.(?:java|sql|txt|json))`");
+
+    @Test
+    void leadsEveryRelativeLinkToAFile() throws IOException {
+        Set<String> dead = new TreeSet<>();
+        int links = 0;
+        for (Path document : files(".md")) {
+            for (MatchResult link : matches(LINK, document)) {
+                links++;
+                Path target = document.resolveSibling(link.group(1)).normalize();
+                if (!Files.exists(target)) {
+                    dead.add(ROOT.relativize(document) + " -> " + link.group(1));
+                }
+            }
+        }
+        assertThat(links).isGreaterThan(25);
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void namesFilesInTheArchitectureThatExist() throws IOException {
+        Set<String> existing =
+                files("").stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        List<String> named = matches(NAMED, ROOT.resolve("docs/architecture.md")).stream()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(existing).containsAll(named);
+    }
+
+    @Test
+    void drawsTheModulesAsThePomsHaveThem() throws IOException {
+        Set<String> modules = matches(Pattern.compile("<module>([a-z-]+)</module>"), ROOT.resolve("pom.xml")).stream()
+                .map(module -> module.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> arrows = new TreeSet<>();
+        for (String module : modules) {
+            Pattern dependency = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
+            // Those of plugins come after <build>.
+            String pom =
+                    Files.readString(ROOT.resolve(module).resolve("pom.xml")).replaceFirst("(?s)<build>.*", "");
+            for (MatchResult found : dependency.matcher(pom).results().toList()) {
+                String text = found.group(1);
+                if (text.contains("<groupId>io.ghostworks</groupId>") && !text.contains("<scope>test</scope>")) {
+                    arrows.add(module + " --> "
+                            + text.replaceFirst("(?s).*<artifactId>ghostworks-([a-z-]+)</artifactId>.*", "$1"));
+                }
+            }
+        }
+        String picture = Files.readString(ROOT.resolve("docs/architecture.md"))
+                .replaceFirst("(?s).*```mermaid\n(.*?)```.*", "$1");
+
+        assertThat(arrows).hasSizeGreaterThan(8);
+        assertThat(picture.lines().map(String::strip).filter(line -> line.contains("-->")))
+                .containsExactlyInAnyOrderElementsOf(arrows);
+        assertThat(modules).allSatisfy(module -> assertThat(picture).containsPattern("\\b" + module + "\\b"));
+    }
+
+    @Test
+    void listsEveryDecisionAndTellsHowItWasMeasured() throws IOException {
+        String index = Files.readString(ROOT.resolve("docs/adr/README.md"));
+        List<Path> decisions = files(".md").stream()
+                .filter(file -> file.getFileName().toString().matches("\\d{4}-.*"))
+                .toList();
+        assertThat(decisions).hasSizeGreaterThan(10);
+        assertThat(decisions).allSatisfy(decision -> {
+            assertThat(index).contains("](" + decision.getFileName() + ")");
+            assertThat(Files.readString(decision))
+                    .containsPattern("(?m)^## (How it was measured|How it was proven|Measured)$");
+        });
+    }
+
+    private static List<MatchResult> matches(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file)).results().toList();
+    }
+
+    private static List<Path> files(String suffix) throws IOException {
+        try (Stream<Path> files = Files.find(
+                ROOT,
+                30,
+                (file, attributes) -> attributes.isRegularFile()
+                        && file.getFileName().toString().endsWith(suffix)
+                        && Stream.iterate(file, path -> path != null && !path.equals(ROOT), Path::getParent)
+                                .noneMatch(path -> PASSED_OVER.contains(String.valueOf(path.getFileName()))))) {
+            return files.toList();
+        }
+    }
+}
