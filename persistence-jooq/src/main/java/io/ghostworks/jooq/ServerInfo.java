@@ -13,11 +13,15 @@ import org.jooq.DSLContext;
  */
 public record ServerInfo(String version, boolean isWritable, List<Replica> replicas) {
 
-    private static final String QUERY = """
-            select split_part(current_setting('server_version'), ' ', 1), r.application_name, r.state,
-                   extract(epoch from r.replay_lag)::float8,
-                   current_setting('transaction_read_only') = 'off'
-            from (select) here left join pg_catalog.pg_stat_replication r on true""";
+    /** Whether the role may ask about others' sessions too: db init takes that from everybody but monitors. */
+    private static final String SERVER = """
+            select split_part(current_setting('server_version'), ' ', 1),
+                   current_setting('transaction_read_only') = 'off',
+                   has_function_privilege('pg_catalog.pg_stat_get_activity(integer)', 'execute')""";
+
+    private static final String REPLICAS = """
+            select application_name, state, extract(epoch from replay_lag)::float8
+            from pg_catalog.pg_stat_replication""";
 
     public ServerInfo {
         replicas = List.copyOf(replicas);
@@ -27,15 +31,18 @@ public record ServerInfo(String version, boolean isWritable, List<Replica> repli
     public record Replica(Optional<String> name, Optional<String> state, Optional<Double> lagSeconds) {}
 
     static ServerInfo read(DSLContext dsl) {
-        var rows = dsl.fetch(QUERY);
-        List<Replica> replicas = rows.stream()
+        var server = dsl.fetchSingle(SERVER);
+        List<Replica> replicas = server.get(2, Boolean.class) ? replicas(dsl) : List.of();
+        return new ServerInfo(server.get(0, String.class), server.get(1, Boolean.class), replicas);
+    }
+
+    private static List<Replica> replicas(DSLContext dsl) {
+        return dsl.fetch(REPLICAS).stream()
                 .map(row -> new Replica(
+                        Optional.ofNullable(row.get(0, String.class)),
                         Optional.ofNullable(row.get(1, String.class)),
-                        Optional.ofNullable(row.get(2, String.class)),
-                        Optional.ofNullable(row.get(3, Double.class))))
+                        Optional.ofNullable(row.get(2, Double.class))))
                 .filter(replica -> replica.name().isPresent() || replica.state().isPresent())
                 .toList();
-        return new ServerInfo(
-                rows.getFirst().get(0, String.class), rows.getFirst().get(4, Boolean.class), replicas);
     }
 }
