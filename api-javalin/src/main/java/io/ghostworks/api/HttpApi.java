@@ -52,8 +52,8 @@ public final class HttpApi {
      * What the API is made of.
      *
      * @param secret signs list cursors and device cookies
-     * @param authAttempts how many wrong passwords for an account cost nothing; ten times that for an address, and for adding
-     *     members in an hour
+     * @param authAttempts how many wrong passwords for an account cost nothing; ten times that for an address, for registering
+     *     there in an hour, and for adding members in an hour; a hundred times that for bad tokens from an address in a minute
      * @param proxies whose word on a caller's address counts
      */
     public record Parts(

@@ -409,28 +409,26 @@ class ErrorsTest {
 
             assertThat(Integer.parseInt(limited.header("Retry-After").orElseThrow()))
                     .isBetween(1, 60);
-            String other = json("email", "b@example.com", "password", "not the password");
-            stranger.post("/auth/login").json(other).send().expect(401);
-            for (int i = 0; i < 17; i++) {
-                stranger.post("/auth/verify-email")
-                        .json(json("token", "x"))
-                        .send()
-                        .expect(422);
+            for (int i = 0; i < 18; i++) {
+                String other = wrong.replace("a@", "b" + i + "@");
+                stranger.post("/auth/login").json(other).send().expect(401);
             }
-            stranger.post("/auth/login").json(other.replace("b@", "c@")).send().expect(429);
+            stranger.post("/auth/login").json(wrong.replace("a@", "c@")).send().expect(429, "rate_limited");
             for (int i = 0; i < 20; i++) {
-                stranger.post("/auth/refresh")
-                        .json(json("refresh_token", "x"))
-                        .send()
-                        .expect(401);
+                stranger.post("/auth/register").json("{}").send().expect(422);
             }
-            stranger.post("/auth/refresh")
-                    .json(json("refresh_token", "x"))
-                    .send()
-                    .expect(429);
-            stranger.post("/auth/register").json(other).send().expect(429);
-            stranger.post("/auth/verify-email").json(json("token", "x")).send().expect(429);
+            stranger.post("/auth/register").json("{}").send().expect(429, "rate_limited");
+            for (int i = 0; i < 200; i++) {
+                token(stranger, "/auth/refresh", "refresh_token").expect(401);
+                token(stranger, "/auth/verify-email", "token").expect(422);
+            }
+            token(stranger, "/auth/refresh", "refresh_token").expect(429, "rate_limited");
+            token(stranger, "/auth/verify-email", "token").expect(429, "rate_limited");
         }
+    }
+
+    private static Answer token(ApiClient client, String path, String field) {
+        return client.post(path).json(json(field, "x")).send();
     }
 
     @Test

@@ -206,6 +206,59 @@ class LogInLimitTest {
     }
 
     @Test
+    void letsSuccessesAtABusyAddressCostTheOthersNothing() {
+        Person person = person("203.0.113.8");
+        // One failure before a wait at the address, so that each further attempt may begin one.
+        for (int i = 0; i < 10 * FREE - 1; i++) {
+            from("192.0.2.8", unknown(), WRONG).send().expect(401);
+        }
+        for (int i = 0; i < 5; i++) {
+            from("192.0.2.8", person.email(), person.password()).send().expect(200);
+        }
+
+        from("192.0.2.8", unknown(), WRONG).send().expect(401);
+        from("192.0.2.8", person.email(), person.password()).send().expect(429);
+    }
+
+    @Test
+    void letsNoRegistrationsKeepAnybodyFromLoggingIn() {
+        Person person = person("203.0.113.9");
+        for (int i = 0; i < 10 * FREE; i++) {
+            person("192.0.2.9");
+        }
+        nobody.post("/auth/register")
+                .header("X-Forwarded-For", "192.0.2.9")
+                .json(json("email", unknown(), "password", "a good password"))
+                .send()
+                .expect(429, "rate_limited");
+
+        from("192.0.2.9", person.email(), person.password()).send().expect(200);
+        person("192.0.2.10");
+    }
+
+    @Test
+    void letsNoBadTokensKeepAnybodyOutOfASession() {
+        Person person = person("203.0.113.10");
+        Answer tokens =
+                from("192.0.2.11", person.email(), person.password()).send().expect(200);
+        for (int i = 0; i < 105; i++) {
+            tokenFrom("192.0.2.11", "/auth/refresh", "refresh_token", "x").expect(401);
+            tokenFrom("192.0.2.11", "/auth/verify-email", "token", "x").expect(422);
+        }
+
+        tokenFrom("192.0.2.11", "/auth/refresh", "refresh_token", tokens.get("refresh_token"))
+                .expect(200);
+        from("192.0.2.11", person.email(), person.password()).send().expect(200);
+    }
+
+    private Answer tokenFrom(String address, String path, String field, String token) {
+        return nobody.post(path)
+                .header("X-Forwarded-For", address)
+                .json(json(field, token))
+                .send();
+    }
+
+    @Test
     void believesNobodyButTrustedProxies() {
         try (RunningServer open = RunningServer.start(Map.of("AUTH_ATTEMPTS_PER_MINUTE", "1"))) {
             ApiClient direct = ApiClient.of(open);

@@ -6,18 +6,21 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.Registration;
 import io.ghostworks.account.Tokens;
+import io.ghostworks.api.web.AttemptLimit;
 import io.ghostworks.api.web.Authentication;
 import io.ghostworks.api.web.CallerAddress;
 import io.ghostworks.api.web.JsonBody;
 import io.ghostworks.api.web.Paths;
 import io.ghostworks.api.web.QueryParameters;
 import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Unauthenticated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,8 +34,11 @@ public final class AccountRoutes {
     private final Authentication authentication;
     private final CallerAddress addresses;
     private final LogInLimit limit;
-    /** Apart, so that nobody is kept out of a session that they have. */
-    private final LogInLimit refreshLimit;
+    /** Each apart, so that what many do at one address keeps nobody there from logging in. */
+    private final AttemptLimit registrations;
+
+    private final AttemptLimit badRefreshTokens;
+    private final AttemptLimit badVerifications;
 
     public AccountRoutes(
             Accounts accounts,
@@ -45,16 +51,25 @@ public final class AccountRoutes {
         this.authentication = authentication;
         this.addresses = addresses;
         this.limit = new LogInLimit(limits.secret(), limits.clock(), limits.failures());
-        this.refreshLimit = new LogInLimit(limits.secret(), limits.clock(), limits.failures());
+        this.registrations = new AttemptLimit(limits.clock(), 10 * limits.failures(), Duration.ofHours(1));
+        this.badRefreshTokens = badTokens(limits);
+        this.badVerifications = badTokens(limits);
     }
 
     /**
      * How guessing is slowed down.
      *
      * @param secret signs device cookies
-     * @param failures how many wrong passwords cost nothing, for one account; ten times that for one address
+     * @param failures how many wrong passwords cost nothing, for one account; ten times that for one address, and as many
+     *     people may register there in an hour; a hundred times that is how many tokens that are not good one address may present
+     *     in a minute
      */
     public record Limits(SecretKey secret, Clock clock, int failures) {}
+
+    /** Nobody guesses 256 bits; this keeps the work for the database bounded. */
+    private static AttemptLimit badTokens(Limits limits) {
+        return new AttemptLimit(limits.clock(), 100 * limits.failures(), Duration.ofMinutes(1));
+    }
 
     public void addTo(RoutesConfig routes) {
         routes.post(AUTH + "/register", this::register);
@@ -66,7 +81,7 @@ public final class AccountRoutes {
     }
 
     private void register(Context context) {
-        limit.other(addresses.of(context));
+        registrations.attempt(addresses.of(context));
         JsonBody body = JsonBody.of(context, "email", "password", "first_name", "last_name");
         String email = body.text("email");
         String password = body.text("password");
@@ -89,10 +104,7 @@ public final class AccountRoutes {
 
     private void refresh(Context context) {
         RefreshToken spent = token(context);
-        LogInLimit.Attempt attempt = refreshLimit.other(addresses.of(context));
-        Tokens tokens = tried(attempt, () -> accounts.refresh(spent));
-        attempt.excuse();
-        answer(context, tokens);
+        answer(context, presented(badRefreshTokens, context, () -> accounts.refresh(spent)));
     }
 
     private void logOut(Context context) {
@@ -101,16 +113,29 @@ public final class AccountRoutes {
     }
 
     private void verifyEmail(Context context) {
-        LogInLimit.Attempt attempt = limit.other(addresses.of(context));
-        JsonBody body = JsonBody.of(context, "token");
-        accounts.verifyEmail(body.requiredTexts("token").getFirst());
-        attempt.excuse();
+        String token = JsonBody.of(context, "token").requiredTexts("token").getFirst();
+        presented(badVerifications, context, () -> {
+            accounts.verifyEmail(token);
+            return token;
+        });
         context.status(204);
     }
 
     private void me(Context context, Caller caller) {
         QueryParameters.none(context);
         context.json(UserView.of(accounts.me(caller)).with(workspaces.list(caller)));
+    }
+
+    /** Counts tokens that are not good, and those alone. */
+    private <T> T presented(AttemptLimit bad, Context context, Supplier<T> answer) {
+        String address = addresses.of(context);
+        bad.requireUnspent(address);
+        try {
+            return answer.get();
+        } catch (Unauthenticated | Invalid refused) {
+            bad.count(address);
+            throw refused;
+        }
     }
 
     /** An outage is not a wrong guess. */

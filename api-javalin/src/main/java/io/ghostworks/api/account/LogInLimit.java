@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,12 @@ final class LogInLimit {
     }
 
     /** What an attempt is counted for. */
-    private record Count(FailureLimit limit, String key) {}
+    private record Count(FailureLimit limit, String key) {
+
+        FailureLimit.Attempt attempt() {
+            return limit.attempt(key);
+        }
+    }
 
     /**
      * Begins to try a password.
@@ -53,25 +59,15 @@ final class LogInLimit {
                         .orElseGet(() -> List.of(new Count(addresses, address), new Count(accounts, account(email)))));
     }
 
-    /**
-     * Begins anything else that is limited by address alone.
-     *
-     * @throws RateLimited if it comes too early
-     */
-    Attempt other(String address) {
-        return begin("", true, List.of(new Count(addresses, address)));
-    }
-
     private Attempt begin(String email, boolean isKnown, List<Count> counts) {
-        for (int i = 0; i < counts.size(); i++) {
-            try {
-                counts.get(i).limit().attempt(counts.get(i).key());
-            } catch (RateLimited early) {
-                counts.subList(0, i).forEach(count -> count.limit().excuse(count.key()));
-                throw early;
-            }
+        List<FailureLimit.Attempt> begun = new ArrayList<>();
+        try {
+            counts.forEach(count -> begun.add(count.attempt()));
+        } catch (RateLimited early) {
+            begun.forEach(FailureLimit.Attempt::excuse);
+            throw early;
         }
-        return new Attempt(email, isKnown, counts);
+        return new Attempt(email, isKnown, begun);
     }
 
     /** As long for every text that somebody types, and no address that is worth stealing. */
@@ -90,17 +86,17 @@ final class LogInLimit {
 
         private final String email;
         private final boolean isKnown;
-        private final List<Count> counts;
+        private final List<FailureLimit.Attempt> counted;
 
-        private Attempt(String email, boolean isKnown, List<Count> counts) {
+        private Attempt(String email, boolean isKnown, List<FailureLimit.Attempt> counted) {
             this.email = email;
             this.isKnown = isKnown;
-            this.counts = counts;
+            this.counted = counted;
         }
 
         /** It was no guess that failed. */
         void excuse() {
-            counts.forEach(count -> count.limit().excuse(count.key()));
+            counted.forEach(FailureLimit.Attempt::excuse);
         }
 
         /** The password was right. Answers the cookie of a device that is new. */

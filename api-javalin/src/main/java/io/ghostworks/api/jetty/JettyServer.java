@@ -37,9 +37,8 @@ public final class JettyServer {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
-        // Without exceptions, such as Jetty's for a line that a bare LF ends: what a proxy in front reads otherwise is
-        // a
-        // way to smuggle a request past it.
+        // Without exceptions, such as Jetty's for a line that ends with a bare LF. Whatever a proxy in front reads in
+        // another way than Jetty could carry a second request past it.
         http.setHttpCompliance(HttpCompliance.STRICT);
         // To find a token in a cache takes longer than to read it.
         http.setHeaderCacheSize(0);

@@ -43,9 +43,23 @@ public final class AttemptLimit {
     }
 
     /** Whether the next attempt would be one too many. */
-    public synchronized boolean isSpent(String key) {
+    public boolean isSpent(String key) {
+        return untilUnspent(key).isPositive();
+    }
+
+    /** @throws RateLimited if the next attempt would be one too many; counts nothing */
+    public void requireUnspent(String key) {
+        Duration wait = untilUnspent(key);
+        if (wait.isPositive()) {
+            throw new RateLimited(wait);
+        }
+    }
+
+    private synchronized Duration untilUnspent(String key) {
         Window window = windows.get(key);
-        return window != null && window.attempts >= allowed && clock.instant().isBefore(window.end);
+        return window != null && window.attempts >= allowed
+                ? Duration.between(clock.instant(), window.end)
+                : Duration.ZERO;
     }
 
     /** Counts an attempt. Answers how long it should have waited; zero if it need not have. */

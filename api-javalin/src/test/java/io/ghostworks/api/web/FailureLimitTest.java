@@ -2,6 +2,7 @@ package io.ghostworks.api.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ghostworks.error.RateLimited;
 import java.time.Clock;
@@ -83,12 +84,12 @@ class FailureLimitTest {
     @Test
     void excusesWhatWasNoFailure() {
         for (int i = 0; i < 100; i++) {
-            limit.attempt("k");
-            limit.excuse("k");
+            limit.attempt("k").excuse();
         }
-        IntStream.range(0, FREE).forEach(i -> limit.attempt("k"));
+        IntStream.range(0, FREE - 1).forEach(i -> limit.attempt("k"));
+        FailureLimit.Attempt last = limit.attempt("k");
         assertWait(FailureLimit.FIRST_WAIT);
-        limit.excuse("k");
+        last.excuse();
         limit.attempt("k");
         assertWait(FailureLimit.FIRST_WAIT);
     }
@@ -96,12 +97,57 @@ class FailureLimitTest {
     @Test
     void forgetsAfterAWhileAndWhenItIsTold() {
         IntStream.range(0, FREE).forEach(i -> limit.attempt("k"));
-        pass(FailureLimit.FORGOTTEN_AFTER.plusMillis(1));
+        pass(Duration.ofHours(1));
         IntStream.range(0, FREE).forEach(i -> limit.attempt("k"));
         assertWait(FailureLimit.FIRST_WAIT);
         limit.forget("k");
         IntStream.range(0, FREE).forEach(i -> limit.attempt("k"));
         limit.attempt("another");
+    }
+
+    @Test
+    void letsASuccessCostTheNextNothing() {
+        IntStream.range(0, FREE - 1).forEach(i -> limit.attempt("k"));
+        for (int seconds : List.of(10, 20, 40, 80, 160, 300, 300)) {
+            limit.attempt("k");
+            pass(Duration.ofSeconds(seconds));
+        }
+        for (int i = 0; i < 100; i++) {
+            limit.attempt("k").excuse();
+        }
+        limit.attempt("k");
+        assertWait(FailureLimit.LONGEST_WAIT);
+    }
+
+    @Test
+    void forgetsFailuresOneByOneWhileOthersSucceed() {
+        for (int i = 0; i < FREE + 100; i++) {
+            limit.attempt("k");
+            pass(FailureLimit.LONGEST_WAIT);
+        }
+        for (int minutes = 0; minutes < 10 * (FREE + 5); minutes++) {
+            limit.attempt("k").excuse();
+            pass(Duration.ofMinutes(1));
+        }
+
+        IntStream.range(0, FREE).forEach(i -> limit.attempt("k"));
+        assertWait(FailureLimit.FIRST_WAIT);
+    }
+
+    @Test
+    void keepsTheWaitOfALaterFailureWhenAnEarlierAttemptSucceeds() {
+        IntStream.range(0, FREE - 1).forEach(i -> limit.attempt("k"));
+        FailureLimit.Attempt slow = limit.attempt("k");
+        pass(FailureLimit.FIRST_WAIT);
+        limit.attempt("k");
+        slow.excuse();
+        assertWait(FailureLimit.FIRST_WAIT.multipliedBy(2));
+    }
+
+    @Test
+    void keepsNoLongKey() {
+        limit.attempt("k".repeat(FailureLimit.LONGEST_KEY));
+        assertThatIllegalArgumentException().isThrownBy(() -> limit.attempt("k".repeat(FailureLimit.LONGEST_KEY + 1)));
     }
 
     @Test

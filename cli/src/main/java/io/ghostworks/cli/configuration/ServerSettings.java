@@ -17,6 +17,8 @@ import java.util.Set;
  * @param signInDatabase the same database for the role that signs people in; there if and only if {@code database} is
  * @param managementPort empty to answer health and metrics with the API
  * @param tokenKey empty to keep one in {@code home}
+ * @param authAttemptsPerMinute no rate, in spite of its name: how many wrong passwords for one account cost nothing. Other limits
+ *     are multiples of it: see docs/configuration.md
  */
 public record ServerSettings(
         Path home,
