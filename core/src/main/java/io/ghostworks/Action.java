@@ -6,7 +6,10 @@ import static io.ghostworks.tenant.Role.OWNER;
 
 import io.ghostworks.tenant.Role;
 
-/** Who may do what in a workspace: each action with the least role that may. There is no other such table. */
+/**
+ * Who may do what in a workspace: each action with the least role that may. The functions of the database that change members
+ * and workspaces ask for the same roles a second time; a test runs every pair of roles through both.
+ */
 public enum Action {
     READ_WORKSPACE(MEMBER, WhenSwitchedOff.REFUSED),
     CHANGE_WORKSPACE(ADMIN, WhenSwitchedOff.LEFT_TO_OWNERS),

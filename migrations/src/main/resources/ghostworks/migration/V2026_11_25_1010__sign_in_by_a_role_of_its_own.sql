@@ -11,8 +11,8 @@ exception
   when insufficient_privilege then
     raise exception 'the role ghostworks_sign_in is missing and % may not make it; run `db init` again with an administrator''s credentials, then upgrade', current_user
       using errcode = 'insufficient_privilege';
-  when duplicate_object then
-    null; -- Another database of this server made it at the same time.
+  when duplicate_object or unique_violation then
+    null; -- Another database of this server made it at the same time: before that one's commit, or after it.
 end $$;
 
 set local role ghostworks_owner;

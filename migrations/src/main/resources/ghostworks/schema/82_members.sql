@@ -26,6 +26,21 @@ end $$;
 comment on function ghostworks.require_role(uuid, text) is
   'Refuses unless the acting user is an active owner of the tenant, or an active admin where that is enough.';
 
+create function ghostworks.lock_tenant() returns uuid
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  tenant uuid := ghostworks.tenant_id();
+begin
+  -- No stronger than counting its members, so nobody who writes into the tenant waits.
+  perform 1 from ghostworks.tenants t where t.id = tenant for no key update;
+  return tenant;
+end $$;
+comment on function ghostworks.lock_tenant() is
+  'Makes all who change the tenant or its members take turns, and answers its id. Before the acting user''s role is asked,'
+  ' so that of two owners who demote each other the second is refused.';
+
 create function ghostworks.create_tenant(
   p_name text, p_slug text, p_description text, p_settings jsonb, p_now timestamptz) returns void
   language plpgsql security definer
@@ -47,7 +62,7 @@ create function ghostworks.add_member(p_email text, p_role text, p_now timestamp
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  tenant uuid := ghostworks.tenant_id();
+  tenant uuid := ghostworks.lock_tenant();
   added uuid;
 begin
   perform ghostworks.require_role(tenant, case p_role when 'owner' then 'owner' else 'admin' end);
@@ -66,7 +81,7 @@ create function ghostworks.lock_member(p_user uuid) returns boolean
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  tenant uuid := ghostworks.tenant_id();
+  tenant uuid := ghostworks.lock_tenant();
 begin
   perform 1 from ghostworks.workspace_memberships m where m.tenant_id = tenant and m.user_id = p_user for update;
   return found;
@@ -78,7 +93,7 @@ create function ghostworks.change_member(p_user uuid, p_role text, p_is_active b
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  tenant uuid := ghostworks.tenant_id();
+  tenant uuid := ghostworks.lock_tenant();
   present text;
 begin
   select m.role into present
@@ -101,7 +116,7 @@ create function ghostworks.remove_member(p_user uuid) returns boolean
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  tenant uuid := ghostworks.tenant_id();
+  tenant uuid := ghostworks.lock_tenant();
   present text;
 begin
   select m.role into present

@@ -5,12 +5,17 @@ create function ghostworks.delete_tenant() returns boolean
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  tenant uuid := ghostworks.tenant_id();
 begin
-  delete from ghostworks.tenants t where t.id = ghostworks.tenant_id();
+  -- Before the role is asked, so that no owner who is being demoted deletes the tenant at the last moment.
+  perform 1 from ghostworks.tenants t where t.id = tenant for update;
+  perform ghostworks.require_role(tenant, 'owner');
+  delete from ghostworks.tenants t where t.id = tenant;
   return found;
 end $$;
 comment on function ghostworks.delete_tenant() is
-  'Deletes the tenant of this transaction with everything in it; false when it is gone already.';
+  'Deletes the tenant of this transaction with everything in it, for an active owner.';
 
 create function ghostworks.clear_idempotency_keys(p_oldest timestamptz) returns integer
   language plpgsql security definer

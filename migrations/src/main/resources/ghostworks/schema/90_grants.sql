@@ -12,7 +12,8 @@ grant execute on function
   ghostworks.touch(), ghostworks.settle_artifacts(),
   ghostworks.create_tenant(text, text, text, jsonb, timestamptz), ghostworks.add_member(text, text, timestamptz),
   ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid),
-  ghostworks.delete_tenant(), ghostworks.clear_idempotency_keys(timestamptz)
+  ghostworks.change_tenant(text, text, jsonb, boolean), ghostworks.delete_tenant(),
+  ghostworks.clear_idempotency_keys(timestamptz)
   to authenticated_users;
 
 grant execute on function
@@ -25,9 +26,7 @@ grant execute on function
 grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at)
   on ghostworks.users to authenticated_users;
 grant select on ghostworks.sessions to authenticated_users;
-grant select,
-  update (name, description, settings, is_active)
-  on ghostworks.tenants to authenticated_users;
+grant select on ghostworks.tenants to authenticated_users;
 grant select on ghostworks.workspace_memberships to authenticated_users;
 grant select,
   insert (tenant_id, id, name, description, tags, metadata, created_by, created_at, updated_at),

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
 
 /** An installation with people in it, from before there was a role that signs them in, and back. */
 @ExtendWith(DatabaseExtension.class)
@@ -65,6 +75,55 @@ class SignInMigrationTest {
                         database.signInDataSource(),
                         "select count(*) from ghostworks.rotate_refresh_token(sha256('good'), sha256('next'), 60)"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void findsTheRoleInPlaceThatAnotherDatabaseMakesAtTheSameTime() throws Exception {
+        String role = "made_twice_" + database.name();
+        String makesRole = rolePart().replace("ghostworks_sign_in", role);
+        try (ExecutorService other = Executors.newSingleThreadExecutor();
+                Connection first = database.adminDataSource().getConnection();
+                Connection second = database.adminDataSource().getConnection()) {
+            first.setAutoCommit(false);
+            execute(first, makesRole);
+            String backend = String.valueOf(second.unwrap(PGConnection.class).getBackendPID());
+            Future<?> meanwhile = other.submit(() -> {
+                execute(second, makesRole);
+                return null;
+            });
+            awaitLock(backend, meanwhile);
+            first.commit();
+
+            meanwhile.get();
+            assertThat(Sql.text(
+                            database.adminDataSource(), "select count(*) from pg_roles where rolname = '" + role + "'"))
+                    .isEqualTo("1");
+        } finally {
+            Sql.run(database.adminDataSource(), "drop role if exists \"" + role + "\"");
+        }
+    }
+
+    /** What the migration does outside of its database: roles belong to the whole server. */
+    private static String rolePart() throws IOException {
+        try (InputStream script = Objects.requireNonNull(Migrator.class.getResourceAsStream(
+                "/ghostworks/migration/V2026_11_25_1010__sign_in_by_a_role_of_its_own.sql"))) {
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            return text.substring(text.indexOf("do $$"), text.indexOf("end $$;") + "end $$;".length());
+        }
+    }
+
+    private void awaitLock(String backend, Future<?> meanwhile) throws SQLException {
+        String waits = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and pid = " + backend;
+        while (!meanwhile.isDone()
+                && Sql.text(database.adminDataSource(), waits).equals("0")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private String expiry(String token) throws SQLException {

@@ -16,6 +16,8 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** One upgrade. Used once. */
 final class Upgrade {
+    private static final String MAKES_SIGN_IN_ROLE = "V2026_11_25_1010__sign_in_by_a_role_of_its_own.sql";
+
     private final MigrationPlace place;
     private final UpgradeOptions options;
     private final StatusReader status;
@@ -40,7 +42,7 @@ final class Upgrade {
             }
             if (!now.scripts().isEmpty()) {
                 requireSchema(statement);
-                requireSignInRole(statement);
+                requireSignInRole(statement, now);
             }
             AdvisoryLock.holding(connection, lockName(place.schema()), () -> done.set(apply(connection, statement)));
             return Objects.requireNonNull(done.get());
@@ -146,8 +148,9 @@ final class Upgrade {
     }
 
     /** The migration that wants the role makes it, where it may; PostgreSQL would say so in a line for programmers. */
-    private void requireSignInRole(Statement statement) throws SQLException {
-        if (!place.schema().equals(Migrator.SCHEMA)) {
+    private void requireSignInRole(Statement statement, MigrationRun planned) throws SQLException {
+        if (!place.schema().equals(Migrator.SCHEMA)
+                || planned.scripts().stream().noneMatch(MAKES_SIGN_IN_ROLE::equals)) {
             return;
         }
         String role = Provisioning.SIGN_IN_ROLE;

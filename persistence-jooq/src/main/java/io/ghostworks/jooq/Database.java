@@ -90,7 +90,7 @@ public final class Database implements AutoCloseable {
      * As {@link #over(DataSource)}, for a service that signs people in too.
      *
      * @param signIn connects as {@code ghostworks_sign_in}, and no code but this uses it: who has its connections can sign
-     *     in as anybody
+     *     in as anybody. Signing in fails with an {@link IllegalStateException} where they are the application's own
      */
     public static Database over(DataSource dataSource, DataSource signIn) {
         return new Database(new BorrowedConnections(dataSource), new BorrowedConnections(signIn), RoleCheck.ON, false);

@@ -59,6 +59,20 @@ class SignInSettingsTest {
     }
 
     @Test
+    void refusesTheApplicationsOwnConnectionsForIt() {
+        try (Database twice = Database.over(database.appDataSource(), database.appDataSource());
+                Database superuser = Database.over(database.appDataSource(), database.adminDataSource())) {
+            for (Database adapter : new Database[] {twice, superuser}) {
+                for (int attempt = 0; attempt < 2; attempt++) {
+                    assertThatIllegalStateException()
+                            .isThrownBy(() -> adapter.accounts().findCredentials(World.email()))
+                            .withMessageContainingAll("authenticated_users", "ghostworks_sign_in");
+                }
+            }
+        }
+    }
+
+    @Test
     void opensAtMostThreeConnectionsAndNoSecondRoleBehindThem() {
         DatabaseSettings signIn = app().withSignIn("jdbc:postgresql://h/db", "sign_in", "secret")
                 .withPool(50, 50, java.time.Duration.ofSeconds(1))

@@ -22,6 +22,9 @@ final class Startup {
     private static final String IS_APPLICATION = "select pg_has_role(current_user, 'authenticated_users', 'member')";
     private static final String SIGNS_IN =
             "select has_function_privilege('ghostworks.open_session(uuid, uuid, bytea, integer)', 'execute')";
+    /** A member that does not inherit has no privilege, until it says SET ROLE. */
+    private static final String MAY_SIGN_IN =
+            SIGNS_IN + " or coalesce(pg_has_role(current_user, to_regrole('ghostworks_sign_in'), 'member'), false)";
     /** The server, by its own number, and the database on it: one host may have many names. */
     private static final String IDENTITY = "select concat(system_identifier, ' ', d.oid)"
             + " from pg_catalog.pg_control_system(), pg_catalog.pg_database d where d.datname = current_database()";
@@ -78,7 +81,7 @@ final class Startup {
             throw new ConfigurationError(
                     "DATABASE_URL: the role " + app.user() + " is not a member of authenticated_users.");
         }
-        if (isTrue(app, SIGNS_IN)) {
+        if (isTrue(app, MAY_SIGN_IN)) {
             throw new ConfigurationError(
                     "DATABASE_URL: the role " + app.user()
                             + " may sign anybody in, which is for DATABASE_SIGN_IN_URL alone; `db doctor` shows what to revoke.");

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process as people meet it: what it says, what it exits with, what it leaves behind. */
 @ExtendWith(DatabaseExtension.class)
@@ -96,14 +97,18 @@ class ProcessTest {
                         database -> database.signIn().withDatabase("postgres")));
     }
 
-    @Test
-    void endsWith2ForAnApplicationThatMaySignPeopleInToo(TestDatabase database) throws Exception {
+    /** Without INHERIT a member has no privilege at first, and all of them after SET ROLE. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inherit", "noinherit"})
+    void endsWith2ForAnApplicationThatMaySignPeopleInToo(String inherits, TestDatabase database) throws Exception {
         String app = String.valueOf(database.app().user());
+        execute(database, "alter role " + app + " " + inherits);
         execute(database, "grant ghostworks_sign_in to " + app);
         try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
             process.failsWith(2, "DATABASE_URL", "sign anybody in", "db doctor");
         } finally {
             execute(database, "revoke ghostworks_sign_in from " + app);
+            execute(database, "alter role " + app + " inherit");
         }
     }
 

@@ -139,6 +139,33 @@ public interface LastOwnerContract extends Contract {
         }
     }
 
+    /** Here no last owner keeps the two apart: the second must not act by the role that the first is taking. */
+    @Test
+    default void refusesTheSecondOfTwoOwnersWhoTurnOnEachOtherBesideAThird() {
+        Room room = world().room();
+        User other = world().user();
+        room.join(other, Role.OWNER);
+        room.join(world().user(), Role.OWNER);
+        Room theirs = new Room(ports(), room.tenant(), other);
+        User newcomer = world().user();
+        List<Runnable> answers = List.of(
+                () -> change(theirs, room.owner(), Optional.of(Role.MEMBER), Optional.empty()),
+                () -> theirs.run(stores -> stores.members().remove(room.owner().id())),
+                () -> theirs.join(newcomer, Role.OWNER));
+
+        for (Runnable answer : answers) {
+            try (var second = Together.later(() -> run(answer))) {
+                room.run(stores -> {
+                    stores.members().update(other.id(), new MemberChange(Optional.of(Role.MEMBER), Optional.empty()));
+                    second.startAndGiveItTime();
+                });
+                assertThatThrownBy(second::result).hasCauseInstanceOf(Forbidden.class);
+            }
+            change(room, other, Optional.of(Role.OWNER), Optional.empty());
+        }
+        assertThat(room.members()).hasSize(3).allMatch(member -> member.role() == Role.OWNER);
+    }
+
     private static Throwable failureOfOneOfTwo(Runnable one, Runnable other) {
         List<Callable<Boolean>> works = List.of(() -> run(one), () -> run(other));
         List<Outcome<Boolean>> outcomes = Together.all(works);

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link io.ghostworks.tenant.TenantStore} must do. */
-public interface TenantStoreContract extends Contract {
+public interface TenantStoreContract extends TenantRoleContract {
 
     @Test
     default void givesItsOwnTenant() {

@@ -4,7 +4,6 @@ import io.ghostworks.account.Email;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
-import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
@@ -88,13 +87,7 @@ class InMemoryMemberStore implements MemberStore {
     }
 
     void requireRole(TenantRows rows, Role least) {
-        Role acting = Optional.ofNullable(rows.members.get(visit.scope.actor()))
-                .filter(MemberRow::isActive)
-                .orElseThrow(() -> new NotFound("workspace"))
-                .role();
-        if (!acting.isAtLeast(least)) {
-            throw Forbidden.role("This needs a higher role in the workspace.");
-        }
+        visit.requireRole(rows, least);
     }
 
     private UserId activeUser(Email email) {

@@ -1,6 +1,7 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.error.NotFound;
+import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.Tenant;
 import io.ghostworks.tenant.TenantChange;
 import io.ghostworks.tenant.TenantStore;
@@ -24,6 +25,7 @@ class InMemoryTenantStore implements TenantStore {
     public Tenant update(TenantChange change) {
         return visit.change(rows -> {
             Tenant old = rows.tenant();
+            requireRole(rows, change.isActive().isEmpty() && old.isActive() ? Role.ADMIN : Role.OWNER);
             rows.replaceTenant(new Tenant(
                     old.id(),
                     change.name().orElse(old.name()),
@@ -45,7 +47,12 @@ class InMemoryTenantStore implements TenantStore {
     public void delete() {
         visit.run(rows -> {
             rows.tenant();
+            requireRole(rows, Role.OWNER);
             rows.clear();
         });
+    }
+
+    void requireRole(TenantRows rows, Role least) {
+        visit.requireRole(rows, least);
     }
 }

@@ -1,12 +1,14 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Standing;
 import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.MemberStore;
+import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,6 +80,17 @@ class Visit implements TenantStores {
             change.accept(rows);
             return Boolean.TRUE;
         });
+    }
+
+    /** Refuses an actor who is no active member, or whose role is lower. */
+    void requireRole(TenantRows rows, Role least) {
+        Role acting = Optional.ofNullable(rows.members.get(scope.actor()))
+                .filter(TenantRows.MemberRow::isActive)
+                .orElseThrow(() -> new NotFound("workspace"))
+                .role();
+        if (!acting.isAtLeast(least)) {
+            throw Forbidden.role("This needs a higher role in the workspace.");
+        }
     }
 
     /** This moment as the database's clock has it. */

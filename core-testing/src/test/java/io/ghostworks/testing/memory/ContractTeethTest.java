@@ -110,6 +110,10 @@ class ContractTeethTest {
                         OfMembers.class,
                         ports(WrongDoors.LISTS_MEMBERS_OF_ALL_TENANTS),
                         "showsOnlyTheMembershipsOfItsOwnTenant"),
+                tenant(WrongDoors.ASKS_FOR_NO_ROLE, "refusesAMemberWhoChangesOrDeletesATenant"),
+                tenant(WrongDoors.ASKS_FOR_NO_ROLE, "letsAnAdminChangeATenantAndNeitherSwitchItOffNorDeleteIt"),
+                tenant(WrongDoors.ASKS_FOR_NO_ROLE, "leavesATenantThatIsSwitchedOffToItsOwners"),
+                tenant(WrongDoors.ASKS_FOR_NO_ROLE, "hasNoTenantToChangeOrDeleteForAnyoneWhoIsNoActiveMember"),
                 tenants(WrongDoors.DeletesAllTenants::new, "leavesOtherTenantsAndTheUsersWhenOneIsDeleted"),
                 tenants(WrongDoors.LeavesMembersBehind::new, "deletesTheTenantAndEverythingOfIt"));
     }
@@ -155,6 +159,10 @@ class ContractTeethTest {
 
     private static Wrong member(StoreFactory parts, String test) {
         return new Wrong(OfMembers.class, ports(parts), test);
+    }
+
+    private static Wrong tenant(StoreFactory parts, String test) {
+        return new Wrong(OfTenant.class, ports(parts), test);
     }
 
     private static Wrong accounts(AccountStore store, String test) {

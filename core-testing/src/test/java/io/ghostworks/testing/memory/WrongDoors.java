@@ -8,6 +8,7 @@ import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantId;
+import io.ghostworks.tenant.TenantStore;
 import io.ghostworks.testing.contract.Together;
 import java.util.List;
 import java.util.function.Function;
@@ -59,6 +60,16 @@ final class WrongDoors {
         @Override
         public MemberStore members(Visit visit) {
             return new InMemoryMemberStore(visit) {
+                @Override
+                void requireRole(TenantRows rows, Role least) {
+                    // Anyone may.
+                }
+            };
+        }
+
+        @Override
+        public TenantStore tenant(Visit visit) {
+            return new InMemoryTenantStore(visit) {
                 @Override
                 void requireRole(TenantRows rows, Role least) {
                     // Anyone may.

@@ -5,20 +5,21 @@ import static io.ghostworks.jooq.generated.Tables.TENANTS;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.jooq.door.Door;
 import io.ghostworks.jooq.generated.Routines;
+import io.ghostworks.jooq.generated.tables.Tenants;
 import io.ghostworks.jooq.generated.tables.records.TenantsRecord;
 import io.ghostworks.tenant.Slug;
 import io.ghostworks.tenant.Tenant;
 import io.ghostworks.tenant.TenantChange;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.tenant.TenantStore;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
+import org.jooq.impl.DSL;
 
-/** {@link TenantStore} on the tenants table. */
+/** {@link TenantStore} on the tenants table, which the application may only read: functions of the database change it. */
 record JooqTenantStore(Door door, TenantId tenant) implements TenantStore {
+
+    private static final TenantChange NO_CHANGE =
+            new TenantChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     @Override
     public Tenant get() {
@@ -31,20 +32,19 @@ record JooqTenantStore(Door door, TenantId tenant) implements TenantStore {
 
     @Override
     public Tenant update(TenantChange change) {
-        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        change.name().ifPresent(name -> columns.put(TENANTS.NAME, name));
-        change.description().ifPresent(text -> columns.put(TENANTS.DESCRIPTION, text.isEmpty() ? null : text));
-        change.settings().ifPresent(settings -> columns.put(TENANTS.SETTINGS, JsonColumn.write(settings)));
-        change.isActive().ifPresent(active -> columns.put(TENANTS.IS_ACTIVE, active));
-        if (columns.isEmpty()) {
+        if (change.equals(NO_CHANGE)) {
             return get();
         }
-        return door.run(dsl -> dsl.update(TENANTS)
-                        .set(columns)
-                        .where(TENANTS.ID.eq(tenant.value()))
-                        .returning()
+        Tenants changed = TENANTS.as("changed");
+        return door.run(dsl -> dsl.select(changed.fields())
+                        .from(
+                                "ghostworks.change_tenant({0}, {1}, {2}, {3}) as changed",
+                                DSL.val(change.name().orElse(null), TENANTS.NAME),
+                                DSL.val(change.description().orElse(null), TENANTS.DESCRIPTION),
+                                DSL.val(change.settings().map(JsonColumn::write).orElse(null), TENANTS.SETTINGS),
+                                DSL.val(change.isActive().orElse(null), TENANTS.IS_ACTIVE))
                         .fetchOptional())
-                .map(JooqTenantStore::tenant)
+                .map(row -> tenant(row.into(changed)))
                 .orElseThrow(JooqTenantStore::absent);
     }
 

@@ -240,6 +240,17 @@ enum Attack {
             "grant insert on ghostworks.tenants to authenticated_users",
             "insert into ghostworks.tenants (id, name, slug) values (:a, 'again', 'again') on conflict do nothing",
             "select 1"),
+    SWITCH_OFF_THE_WORKSPACE(
+            "grant update (is_active) on ghostworks.tenants to authenticated_users",
+            "update ghostworks.tenants set is_active = false where id = :a"),
+    SWITCH_OFF_A_WORKSPACE_AS_A_PLAIN_MEMBER(
+            Weakening.ANY_ROLE,
+            "select set_config('app.current_tenant_id', :b, true)",
+            "select count(*) from ghostworks.change_tenant(null, null, null, false)"),
+    DELETE_A_WORKSPACE_AS_A_PLAIN_MEMBER(
+            Weakening.ANY_ROLE,
+            "select set_config('app.current_tenant_id', :b, true)",
+            "select ghostworks.delete_tenant()::int"),
     FORGE_COUNTERS(
             "grant update on ghostworks.tenants to authenticated_users",
             "update ghostworks.tenants set active_owner_count = 7 where id = :a"),
@@ -349,6 +360,10 @@ enum Attack {
 
         private static final String OPEN_POLICY =
                 "create policy oops on ghostworks.artifacts using (true) with check (true)";
+
+        private static final String ANY_ROLE =
+                "create or replace function ghostworks.require_role(p_tenant uuid, p_least text) returns void"
+                        + " language sql as ''";
 
         private static final String SEARCH_WITHOUT_TENANT =
                 "create or replace function ghostworks.artifact_conditions(p_query text, p_name text, p_similar text,"

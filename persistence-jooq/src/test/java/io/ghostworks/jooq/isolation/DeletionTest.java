@@ -63,11 +63,14 @@ class DeletionTest {
             try (Connection app = field.insideA()) {
                 field.execute(app, "select ghostworks.delete_tenant()");
                 app.commit();
-                field.execute(app, "select set_config('app.current_tenant_id', '" + new UUID(0, 0) + "', true)");
-                assertThat(field.execute(app, "select ghostworks.delete_tenant()::int"))
+                field.execute(
+                        app,
+                        "select set_config('app.current_tenant_id', '" + new UUID(0, 0)
+                                + "', true), set_config('app.current_user_id', :attacker, true)");
+                assertThatThrownBy(() -> field.execute(app, "select ghostworks.delete_tenant()::int"))
                         .as("outside of all tenants")
-                        .isZero();
-                app.commit();
+                        .hasMessageContaining("not an active member");
+                app.rollback();
             }
             assertThat(count(database, field, "tenants where id = :a")).isZero();
             assertThat(count(database, field, "tenants where id = :b")).isEqualTo(1);
