@@ -355,7 +355,7 @@ class ArtifactTransferTest {
             }
         }
         while (uploadAtomic("").status() == 503) {
-            Thread.sleep(10);
+            Thread.onSpinWait();
         }
         assertThat(stored()).containsExactly("n");
     }
@@ -385,7 +385,7 @@ class ArtifactTransferTest {
         String batch = "{\"name\":\"kept\"}\n".repeat(500);
         try (Socket socket = upload(member, "", batch, 2 * batch.length() + 1)) {
             while (owner.api().get(path).send().items("name").isEmpty()) {
-                Thread.sleep(20);
+                Thread.onSpinWait();
             }
             owner.api()
                     .delete("/workspaces/" + workspace + "/members/" + member.id())

@@ -3,6 +3,7 @@ package io.ghostworks.cli.server;
 import static io.ghostworks.api.ApiClient.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
@@ -15,6 +16,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,12 +228,15 @@ class ProcessTest {
                     .getBytes(UTF_8));
             // A batch that is stored proves that the request is under way.
             while (client.get(path + "?name=slow").send().items("id").isEmpty()) {
-                Thread.sleep(20);
+                Thread.onSpinWait();
             }
             server.terminate();
             awaitRefusal(client.server());
-            // Long enough to be cut off by a server that does not wait.
-            Thread.sleep(1_500);
+            // A server that does not wait for the rest cuts the connection off in this time.
+            socket.setSoTimeout(1_500);
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .isThrownBy(() -> socket.getInputStream().read());
+            socket.setSoTimeout(0);
             out.write(rest.getBytes(UTF_8));
 
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
@@ -241,11 +246,10 @@ class ProcessTest {
     }
 
     /** New requests are refused while the old one is drained: with a 503, or by nobody who listens. */
-    private static void awaitRefusal(URI server) throws InterruptedException {
+    private static void awaitRefusal(URI server) {
         try {
             HttpURLConnection asked;
             do {
-                Thread.sleep(20);
                 asked = (HttpURLConnection) server.resolve("/health").toURL().openConnection();
             } while (asked.getResponseCode() == 200);
             assertThat(asked.getResponseCode()).isEqualTo(503);
