@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param recycle how long a connection may live
  * @param borrowTimeout how long to wait for a connection
  * @param isPooled false for a fresh connection each time: behind an external pooler, and in tests
- * @param statementTimeout after this the server stops a statement; zero for never
+ * @param statementTimeout after this the server stops a statement; zero for never, and then connections start with no
+ *     option of ours, only with what the role stored
  * @param echo whether to log every statement with its time, never its parameters
  * @param signIn as whom people are signed in, in a small pool of its own; null where {@link Database#accounts} is not used
  */
