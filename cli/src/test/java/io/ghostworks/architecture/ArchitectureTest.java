@@ -336,8 +336,8 @@ class ArchitectureTest {
                 .filter(resideInAPackage("io.ghostworks.."))
                 .filter(DescribedPredicate.not(
                         resideInAnyPackage("io.ghostworks.migrations..", "io.ghostworks.build..")))
-                .filter(type -> type.getMethodCallsFromSelf().stream()
-                        .anyMatch(call -> call.getTarget().getName().equals("getSQLState")))
+                .filter(type -> type.getAccessesFromSelf().stream()
+                        .anyMatch(access -> access.getTarget().getName().equals("getSQLState")))
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet());
 
