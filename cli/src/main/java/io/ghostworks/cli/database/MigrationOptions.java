@@ -20,16 +20,20 @@ final class MigrationOptions {
     @Option(
             names = "--schema",
             paramLabel = "NAME",
-            defaultValue = Migrator.SCHEMA,
-            description = "The schema that they make (default: ${DEFAULT-VALUE}).")
-    private String schema = Migrator.SCHEMA;
+            description = "The schema that they make (default: " + Migrator.SCHEMA + "; needed with --migrations).")
+    private @Nullable String schema;
 
     Migrator migrator(DatabaseUrl url) {
         if (migrations == null) {
-            if (!schema.equals(Migrator.SCHEMA)) {
-                throw wrong("--schema " + schema + " needs --migrations: this program has those of ghostworks only");
+            if (schema != null && !schema.equals(Migrator.SCHEMA)) {
+                throw wrong("--schema " + schema + " needs --migrations DIR: this program has the migrations of "
+                        + Migrator.SCHEMA + " alone");
             }
             return new Migrator(url);
+        }
+        // Ours by default would put somebody's tables, and the history of their migrations, among our own.
+        if (schema == null) {
+            throw wrong("--migrations " + migrations + " needs --schema NAME, the schema that they make");
         }
         if (!Files.isDirectory(migrations)) {
             throw wrong("there is no folder " + migrations + " with migrations");

@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(DatabaseExtension.class)
 class DatabaseCommandTest {
@@ -61,6 +63,19 @@ class DatabaseCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("ghostworks: V1__one.sql:2: ").doesNotContain("secret", "\tat ");
         assertThat(err.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("ghostworks: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upgrade", "downgrade", "status"})
+    void takesMigrationsOnlyWithTheSchemaThatTheyMake(String command, TestDatabase database) throws IOException {
+        write("V1__one.sql", "create table one (x int);");
+        String[] given = {command, "--database", url(database.admin()), "--migrations", folder.toString()};
+
+        assertThat(run(given)).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "ghostworks: --migrations " + folder + " needs --schema NAME, the schema that they make");
     }
 
     @Test
