@@ -211,6 +211,20 @@ public interface DoorContract extends Contract {
     }
 
     @Test
+    default void changesNothingInAReadInsideAWriteWhenAnotherReadInsideItHasEnded() {
+        Room room = world().room();
+        Artifact artifact = room.artifact("thing");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> room.run(outer -> room.look(reading -> {
+                    assertThat(reading.artifacts().find(artifact.id())).contains(artifact);
+                    assertThat(room.find(artifact.id())).contains(artifact);
+                    reading.artifacts().create(room.draft("sneaked"));
+                })));
+        assertThat(room.all()).containsExactly(artifact);
+    }
+
+    @Test
     default void losesAWriteInWhichAReadTriedToChangeSomething() {
         Room room = world().room();
 

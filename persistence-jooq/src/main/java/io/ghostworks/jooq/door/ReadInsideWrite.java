@@ -21,6 +21,8 @@ final class ReadInsideWrite implements Carrier {
 
     private final OneTransaction outer;
     private State state = State.OUTSIDE;
+    /** How many reads inside this one have not ended. They share its savepoint, which ends with the outermost. */
+    private int inside;
 
     ReadInsideWrite(OneTransaction outer) {
         this.outer = outer;
@@ -57,6 +59,7 @@ final class ReadInsideWrite implements Carrier {
 
     @Override
     public Carrier readInside() {
+        inside++;
         return this;
     }
 
@@ -87,7 +90,9 @@ final class ReadInsideWrite implements Carrier {
 
     @Override
     public void finish() {
-        if (state == State.READING && !outer.isLost()) {
+        if (inside > 0) {
+            inside--;
+        } else if (state == State.READING && !outer.isLost()) {
             state = State.OUTSIDE;
             outer.run(END);
         }
