@@ -118,7 +118,7 @@ class InjectionTest {
                 text.substring(0, text.offsetByCodePoints(0, Math.min(100, text.codePointCount(0, text.length()))));
         Map<String, Object> content = Map.of(
                 "name",
-                text,
+                named(text),
                 "description",
                 text,
                 "tags",
@@ -187,6 +187,11 @@ class InjectionTest {
         owner.api().get("/workspaces/" + workspace).send().expect(200);
     }
 
+    /** A name is more than blanks; everywhere else the text goes as it is. */
+    private static String named(String text) {
+        return text.isBlank() || text.equals("\u200b") || text.equals("\uFEFF") ? "x" + text : text;
+    }
+
     @ParameterizedTest
     @MethodSource("texts")
     void survivesTextInEveryHeader(String text) {
@@ -227,7 +232,7 @@ class InjectionTest {
         Answer made = owner.api()
                 .post("/workspaces")
                 .json(Json.MAPPER.writeValueAsString(
-                        Map.of("name", text, "description", text, "settings", Map.of(text, text))))
+                        Map.of("name", named(text), "description", text, "settings", Map.of(text, text))))
                 .send()
                 .expect(201);
 
@@ -236,7 +241,7 @@ class InjectionTest {
                 .send()
                 .expect(200)
                 .json();
-        assertThat(read.get("name").asString()).isEqualTo(text);
+        assertThat(read.get("name").asString()).isEqualTo(named(text));
         assertThat(read.get("description").asString()).isEqualTo(text);
         assertThat(read.get("settings").get(text).asString()).isEqualTo(text);
         owner.api().delete("/workspaces/" + made.get("id")).send().expect(204);

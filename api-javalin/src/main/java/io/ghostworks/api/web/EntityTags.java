@@ -29,7 +29,7 @@ public final class EntityTags {
     public static ExpectedVersion expected(Context context) {
         List<String> required = tags(context, IF_MATCH);
         List<String> excluded = tags(context, IF_NONE_MATCH);
-        boolean isAny = required.isEmpty() || required.contains(ANY);
+        boolean isAny = !isGiven(context, IF_MATCH) || required.contains(ANY);
         ExpectedVersion expected = isAny ? ExpectedVersion.ANY : ExpectedVersion.of(versions(required));
         return excluded.contains(ANY)
                 ? ExpectedVersion.NONE
@@ -44,13 +44,18 @@ public final class EntityTags {
      */
     public static boolean isKnown(Context context, long version) {
         List<String> required = tags(context, IF_MATCH);
-        if (!required.isEmpty()
+        if (isGiven(context, IF_MATCH)
                 && !required.contains(ANY)
                 && !versions(required).contains(version)) {
             throw new VersionMismatch();
         }
         return tags(context, IF_NONE_MATCH).stream()
                 .anyMatch(tag -> tag.equals(ANY) || opaque(tag).equals(tag(version)));
+    }
+
+    /** Also with no tag in it, which then no version has: a condition that can't be read is not left out. */
+    private static boolean isGiven(Context context, String header) {
+        return context.req().getHeader(header) != null;
     }
 
     /** All members of all lines, with their quotes. */

@@ -78,14 +78,20 @@ public final class Negotiation {
 
     private static boolean isOneOf(String contentType, String... types) {
         Map<String, String> parameters = new HashMap<>();
-        String mediaType = HttpField.getValueParameters(contentType, parameters);
+        String mediaType;
+        try {
+            mediaType = HttpField.getValueParameters(contentType, parameters);
+        } catch (IllegalArgumentException quoteLeftOpen) {
+            return false;
+        }
         boolean isUtf8 = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getKey().equalsIgnoreCase("charset"))
                 .allMatch(parameter -> "utf-8".equalsIgnoreCase(parameter.getValue()));
         return isUtf8 && mediaType != null && List.of(types).contains(mediaType(mediaType));
     }
 
+    /** A type has no quotes, in which a semicolon might stand. Jetty's parser would refuse one that is left open. */
     private static String mediaType(String value) {
-        return HttpField.stripParameters(value).strip().toLowerCase(Locale.ROOT);
+        return value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }
