@@ -165,7 +165,7 @@ class UpgradeTest {
                 .hasMessageContaining("nobody_at_all")
                 .hasMessageNotContaining("wr0ng")
                 .extracting(e -> ((DatabaseProblem) e).kind())
-                .isEqualTo(Kind.CONNECTION);
+                .isEqualTo(Kind.PERMISSION);
     }
 
     private static void rollback(Connection connection) {

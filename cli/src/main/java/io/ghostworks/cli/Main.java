@@ -1,10 +1,14 @@
 package io.ghostworks.cli;
 
+import io.ghostworks.cli.command.Failures;
+import io.ghostworks.cli.command.Misuse;
 import io.ghostworks.cli.database.DatabaseCommand;
 import io.ghostworks.cli.server.ProductVersion;
 import io.ghostworks.cli.server.ServeCommand;
 import io.ghostworks.cli.transfer.ExportCommand;
 import io.ghostworks.cli.transfer.ImportCommand;
+import io.ghostworks.migrations.Exit;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         description = "Keeps the data of many customers in one PostgreSQL, and each from seeing another's.",
-        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class})
+        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class},
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.Line.OK, Exit.Line.USAGE, Exit.Line.DEFECT})
 public final class Main implements Runnable {
+
+    /** What the launcher of a checkout does by itself, without this program. */
+    static final List<String> LAUNCHER = List.of("verify", "bench", "codegen", "build", "clean", "help");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -26,7 +35,9 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "a command is missing: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     public static void main(String[] arguments) {
@@ -40,11 +51,14 @@ public final class Main implements Runnable {
      * @param whole false for a server in a hurry, which leaves out the other commands: making them takes a twentieth of
      *     its start
      */
-    static CommandLine commandLine(boolean whole) {
+    public static CommandLine commandLine(boolean whole) {
         CommandLine line = new CommandLine(new Main());
         if (whole) {
             line.addSubcommand(DatabaseCommand.commandLine());
+            line.addSubcommand(new CompletionCommand());
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new Failures());
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new Misuse(LAUNCHER))
+                .setExecutionExceptionHandler(new Failures());
     }
 }

@@ -1,53 +1,46 @@
 package io.ghostworks.migrations;
 
 import io.ghostworks.migrations.DatabaseProblem.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The database that a command works on: the one it is told, else that of {@code DATABASE_MIGRATION_URL}, else that of
- * {@code DATABASE_URL}, else the embedded one of this checkout, which is started and stops again.
+ * The database that a command works on: one that is there, or the embedded one of this checkout, which is started and stops
+ * again.
  *
  * @param url credentials of a role that may change the schema
  * @param started what was started; empty for a server that was there
  */
 public record ChosenDatabase(DatabaseUrl url, Optional<LocalDatabase.Running> started) implements AutoCloseable {
+    /** One that is there. */
+    public static ChosenDatabase at(DatabaseUrl url) {
+        return new ChosenDatabase(url, Optional.empty());
+    }
+
     /**
-     * Chooses, and starts the embedded one where none is given.
+     * Starts the embedded one.
      *
-     * @param given what the command was told, if anything
      * @param home where the server keeps its data
-     * @throws DatabaseProblem when an address can't be read, or there is none and no embedded PostgreSQL either
+     * @param make whether to make it where there is none yet; a command that only reads does not
+     * @throws DatabaseProblem when there is none, or this program has no embedded PostgreSQL
      */
-    public static ChosenDatabase of(Optional<String> given, Map<String, String> environment, Path home) {
-        Optional<String> text = given.or(() -> variable(environment, "DATABASE_MIGRATION_URL"))
-                .or(() -> variable(environment, "DATABASE_URL"));
-        return text.map(url -> new ChosenDatabase(parse(url), Optional.empty()))
-                .orElseGet(() -> embedded(home.resolve("postgres")));
-    }
-
-    private static Optional<String> variable(Map<String, String> environment, String key) {
-        return Optional.ofNullable(environment.get(key)).filter(value -> !value.isBlank());
-    }
-
-    private static DatabaseUrl parse(String text) {
-        try {
-            return DatabaseUrl.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new DatabaseProblem(Kind.CONFIGURATION, String.valueOf(e.getMessage()), e);
+    public static ChosenDatabase embedded(Path home, boolean make) {
+        LocalDatabase local = LocalDatabase.find().orElseThrow(() -> none("no database is given"));
+        Path directory = home.resolve("postgres");
+        if (!make && !Files.isDirectory(directory)) {
+            throw none("no database is given, and there is no embedded one in " + directory
+                    + " yet, which `ghostworks serve`" + " makes");
         }
-    }
-
-    private static ChosenDatabase embedded(Path directory) {
-        LocalDatabase local = LocalDatabase.find()
-                .orElseThrow(() -> new DatabaseProblem(
-                        Kind.CONFIGURATION,
-                        "no database is given: say --database or set DATABASE_MIGRATION_URL or DATABASE_URL"));
         LocalDatabase.Running running = local.start(directory, false);
         Provisioning wanted = new Provisioning(Provisioning.DEFAULT_DATABASE, Provisioning.DEFAULT_APP_ROLE, null);
         new Provisioner(running.admin()).provision(wanted);
         return new ChosenDatabase(running.admin().withDatabase(wanted.database()), Optional.of(running));
+    }
+
+    private static DatabaseProblem none(String why) {
+        return new DatabaseProblem(
+                Kind.CONFIGURATION, why + ": use --database, --config FILE, DATABASE_MIGRATION_URL or DATABASE_URL");
     }
 
     /** Stops what was started. */

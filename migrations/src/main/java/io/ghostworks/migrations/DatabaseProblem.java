@@ -49,41 +49,44 @@ public final class DatabaseProblem extends RuntimeException {
         return message.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    /** The sorts of problems, each with the exit code of a command that ends with it. */
+    /** The sorts of problems, each with the way in which a command ends that meets it. */
     public enum Kind {
         /** Done as asked it would do harm, or the state of things does not allow it. */
-        REFUSED(1),
+        REFUSED(Exit.FOUND),
         /** What was asked for makes no sense here: an unknown version, a folder that does not exist. */
-        CONFIGURATION(2),
-        /** The server can't be reached, or does not let this role in. */
-        CONNECTION(3),
+        CONFIGURATION(Exit.USAGE),
+        /** The server can't be reached, or has no such database. */
+        CONNECTION(Exit.UNREACHABLE),
         /** A statement of a migration, or of the declared schema, failed. */
-        MIGRATION(4),
-        /** The role may not do this. */
-        PERMISSION(5),
+        MIGRATION(Exit.FAILED),
+        /** The server does not let this role in, or the role may not do this. */
+        PERMISSION(Exit.DENIED),
         /** Others hold a lock for longer than we wait. */
-        LOCKED(6);
+        LOCKED(Exit.LOCKED);
 
-        private final int exitCode;
+        private final Exit exit;
 
-        Kind(int exitCode) {
-            this.exitCode = exitCode;
+        Kind(Exit exit) {
+            this.exit = exit;
         }
 
-        public int exitCode() {
-            return exitCode;
+        public Exit exit() {
+            return exit;
         }
 
-        static Kind of(SQLException cause) {
+        /** The sort that a SQLSTATE tells. */
+        public static Kind of(SQLException cause) {
             String state = String.valueOf(cause.getSQLState());
             return switch (state) {
                 case "42501" -> PERMISSION;
                 case "55P03" -> LOCKED;
                 case "3D000", "53300" -> CONNECTION; // no such database, too many connections
-                default ->
-                    state.startsWith("08") || state.startsWith("28") || state.startsWith("57P")
-                            ? CONNECTION
-                            : MIGRATION;
+                default -> {
+                    if (state.startsWith("28")) {
+                        yield PERMISSION; // a wrong password, no such role
+                    }
+                    yield state.startsWith("08") || state.startsWith("57P") ? CONNECTION : MIGRATION;
+                }
             };
         }
     }

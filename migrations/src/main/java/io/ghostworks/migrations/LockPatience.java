@@ -20,9 +20,11 @@ public record LockPatience(Duration timeout, int attempts) {
     private static final long PAUSE_MILLIS = 250;
 
     public LockPatience {
-        if (timeout.toMillis() < 1 || attempts < 1) {
-            throw new IllegalArgumentException(
-                    "the lock timeout is at least 1 ms and the number of attempts at least 1");
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("the lock timeout must be at least 1 ms");
+        }
+        if (attempts < 1) {
+            throw new IllegalArgumentException("the number of attempts must be at least 1");
         }
     }
 

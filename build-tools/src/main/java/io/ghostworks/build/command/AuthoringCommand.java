@@ -4,9 +4,10 @@ import io.ghostworks.build.ScratchServer;
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.build.migration.Scratch;
 import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.Exit;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What they share: where the files are, JSON, and a problem as one line with its exit code. */
+/** What they share: where the files are, and JSON. */
 abstract class AuthoringCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -33,26 +34,24 @@ abstract class AuthoringCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run(files(project));
-        } catch (DatabaseProblem problem) {
-            return fail(problem, problem.kind().exitCode());
+            return run(files(project)).code();
         } catch (IllegalArgumentException wrong) {
-            return fail(wrong, DatabaseProblem.Kind.CONFIGURATION.exitCode());
+            throw new DatabaseProblem(DatabaseProblem.Kind.CONFIGURATION, String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
-    private int fail(Exception problem, int exitCode) {
-        spec.commandLine().getErr().println("ghostworks: " + problem.getMessage());
-        return exitCode;
+    /** Whether it matters which schema the migrations make. */
+    boolean knowsSchema() {
+        return true;
     }
 
     /** Whose migrations they are. */
     MigrationProject files(ProjectOptions options) {
-        return options.project();
+        return options.project(knowsSchema());
     }
 
-    /** Does the work and answers the exit code. */
-    abstract int run(MigrationProject files);
+    /** Does the work. */
+    abstract Exit run(MigrationProject files);
 
     /** Prints the value as JSON, or else the lines. */
     void print(Object value, String... lines) {
@@ -68,10 +67,10 @@ abstract class AuthoringCommand implements Callable<Integer> {
     }
 
     /** With scratch databases, which are gone afterwards. */
-    int withScratch(MigrationProject files, ToIntFunction<Scratch> work) {
+    Exit withScratch(MigrationProject files, Function<Scratch, Exit> work) {
         try (ScratchServer server = ScratchServer.open(project.scratch());
                 Scratch scratch = Scratch.open(server.admin(), files)) {
-            return work.applyAsInt(scratch);
+            return work.apply(scratch);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ghostworks.build.command;
 
 import io.ghostworks.migrations.CommandProvider;
+import io.ghostworks.migrations.DatabaseChoice;
 import java.time.Clock;
 import java.util.List;
 
@@ -10,13 +11,13 @@ public final class AuthoringCommands implements CommandProvider {
     public AuthoringCommands() {}
 
     @Override
-    public List<Object> databaseCommands() {
+    public List<Object> databaseCommands(DatabaseChoice databases) {
         Clock clock = Clock.systemUTC();
         return List.of(
                 new NewCommand(clock),
                 new DiffCommand(clock),
                 new CheckCommand(),
                 new MergeCommand(clock),
-                new DriftCommand());
+                new DriftCommand(databases));
     }
 }

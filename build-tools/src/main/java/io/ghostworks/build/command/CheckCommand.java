@@ -3,6 +3,7 @@ package io.ghostworks.build.command;
 import io.ghostworks.build.migration.Finding;
 import io.ghostworks.build.migration.MigrationCheck;
 import io.ghostworks.build.migration.MigrationProject;
+import io.ghostworks.migrations.Exit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks the migrations; exit code 1 when there is a finding.")
+        description = "Checks the migrations, as CI should.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            "1:at least one finding",
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
+        })
 final class CheckCommand extends AuthoringCommand {
     @Option(
             names = "--base",
@@ -22,14 +33,14 @@ final class CheckCommand extends AuthoringCommand {
     private @Nullable String base;
 
     @Override
-    int run(MigrationProject files) {
+    Exit run(MigrationProject files) {
         return withScratch(files, scratch -> {
             List<Finding> findings = new MigrationCheck(scratch).findings(Optional.ofNullable(base));
             String[] lines = findings.isEmpty()
                     ? new String[] {"No findings."}
                     : findings.stream().map(Finding::toString).toArray(String[]::new);
             print(findings, lines);
-            return findings.isEmpty() ? 0 : 1;
+            return findings.isEmpty() ? Exit.OK : Exit.FOUND;
         });
     }
 }

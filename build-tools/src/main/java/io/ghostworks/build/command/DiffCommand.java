@@ -3,6 +3,7 @@ package io.ghostworks.build.command;
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.build.migration.NewMigration;
 import io.ghostworks.build.migration.SchemaDiff;
+import io.ghostworks.migrations.Exit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Writes the migration from what the migrations make to what is declared, and back.")
+        description = "Writes the migration from what the migrations make to what is declared, and back.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.FOUND,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
+        })
 final class DiffCommand extends AuthoringCommand {
     private final Clock clock;
 
@@ -25,13 +36,13 @@ final class DiffCommand extends AuthoringCommand {
     }
 
     @Override
-    int run(MigrationProject files) {
+    Exit run(MigrationProject files) {
         return withScratch(files, scratch -> {
             Optional<NewMigration.Pair> pair = new SchemaDiff(scratch).write(description, clock);
             pair.ifPresentOrElse(
                     made -> print(made, made.up().toString(), made.down().toString()),
                     () -> print(Map.of(), "Nothing to do: the migrations make the declared schema."));
-            return 0;
+            return Exit.OK;
         });
     }
 }

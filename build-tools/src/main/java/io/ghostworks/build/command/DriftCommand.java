@@ -3,6 +3,8 @@ package io.ghostworks.build.command;
 import io.ghostworks.build.migration.Drift;
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.migrations.ChosenDatabase;
+import io.ghostworks.migrations.DatabaseChoice;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.SchemaDifference;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,15 +18,36 @@ import picocli.CommandLine.Option;
 @Command(
         name = "drift",
         mixinStandardHelpOptions = true,
-        description =
-                "Compares a live database with its migrations; exit code 1, and the SQL that repairs it, when somebody"
-                        + " altered it by hand.")
+        description = "Compares a live database with its migrations, and prints the SQL that repairs it when somebody"
+                + " altered it by hand.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            "1:somebody altered the database by hand",
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
+        })
 final class DriftCommand extends AuthoringCommand {
+    private final DatabaseChoice databases;
+
     @Option(
             names = "--database",
             paramLabel = "URL",
             description = "The database (default: $$DATABASE_MIGRATION_URL, $$DATABASE_URL, else the embedded one).")
     private @Nullable String database;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read those keys from there; the environment wins (default: $$GHOSTWORKS_CONFIG).")
+    private @Nullable Path config;
+
+    DriftCommand(DatabaseChoice databases) {
+        this.databases = databases;
+    }
 
     @Override
     MigrationProject files(ProjectOptions options) {
@@ -32,13 +55,12 @@ final class DriftCommand extends AuthoringCommand {
     }
 
     @Override
-    int run(MigrationProject files) {
-        Path home = Path.of(System.getProperty("ghostworks.home", ".ghostworks"));
-        try (ChosenDatabase live = ChosenDatabase.of(Optional.ofNullable(database), System.getenv(), home)) {
+    Exit run(MigrationProject files) {
+        try (ChosenDatabase live = databases.open(Optional.ofNullable(database), Optional.ofNullable(config))) {
             return withScratch(files, scratch -> {
                 Drift.Report report = new Drift(scratch).compare(live.url());
                 print(Output.of(report), lines(report));
-                return report.differences().isEmpty() ? 0 : 1;
+                return report.differences().isEmpty() ? Exit.OK : Exit.FOUND;
             });
         }
     }

@@ -4,6 +4,7 @@ import io.ghostworks.build.migration.MigrationMerge;
 import io.ghostworks.build.migration.MigrationMerge.Renamed;
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Exit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "merge",
         mixinStandardHelpOptions = true,
-        description = "Gives migrations that come too late a new version, after those that stay.")
+        description = "Gives migrations that come too late a new version, after those that stay.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.FOUND,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
+        })
 final class MergeCommand extends AuthoringCommand {
     private final Clock clock;
 
@@ -36,13 +47,13 @@ final class MergeCommand extends AuthoringCommand {
     }
 
     @Override
-    int run(MigrationProject files) {
+    Exit run(MigrationProject files) {
         List<Renamed> renamed = new MigrationMerge(files, clock)
                 .merge(Optional.ofNullable(base), Optional.ofNullable(database).map(DatabaseUrl::parse));
         String[] lines = renamed.isEmpty()
                 ? new String[] {"Nothing to do: there is one head."}
                 : renamed.stream().map(one -> one.from() + " -> " + one.to()).toArray(String[]::new);
         print(renamed, lines);
-        return 0;
+        return Exit.OK;
     }
 }

@@ -2,12 +2,26 @@ package io.ghostworks.build.command;
 
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.build.migration.NewMigration;
+import io.ghostworks.migrations.Exit;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** An empty pair of files. */
-@Command(name = "new", mixinStandardHelpOptions = true, description = "Makes an empty migration: V…sql and U…sql.")
+@Command(
+        name = "new",
+        mixinStandardHelpOptions = true,
+        description = "Makes an empty migration: V…sql and U…sql.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.FOUND,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
+        })
 final class NewCommand extends AuthoringCommand {
     private final Clock clock;
 
@@ -19,9 +33,14 @@ final class NewCommand extends AuthoringCommand {
     }
 
     @Override
-    int run(MigrationProject files) {
+    boolean knowsSchema() {
+        return false;
+    }
+
+    @Override
+    Exit run(MigrationProject files) {
         NewMigration.Pair pair = new NewMigration(files.migrations(), clock).empty(description);
         print(pair, pair.up().toString(), pair.down().toString());
-        return 0;
+        return Exit.OK;
     }
 }

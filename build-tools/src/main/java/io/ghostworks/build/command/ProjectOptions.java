@@ -1,7 +1,9 @@
 package io.ghostworks.build.command;
 
 import io.ghostworks.build.migration.MigrationProject;
+import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.Migrator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,7 +13,7 @@ final class ProjectOptions {
     @Option(
             names = "--migrations",
             paramLabel = "DIR",
-            description = "The folder with V…sql and U…sql (default: Ghostworks' own).")
+            description = "The folder with V…sql and U…sql (default: that of the checkout of Ghostworks).")
     private @Nullable Path migrations;
 
     @Option(
@@ -23,7 +25,7 @@ final class ProjectOptions {
     @Option(
             names = "--schema",
             paramLabel = "NAME",
-            description = "The schema that they make (default: " + Migrator.SCHEMA + ").")
+            description = "The schema that they make; to be given with --migrations (default: ghostworks).")
     private @Nullable String schema;
 
     @Option(
@@ -44,20 +46,36 @@ final class ProjectOptions {
         if (migrations == null && (schema == null || schema.equals(Migrator.SCHEMA))) {
             return MigrationProject.ofProgram();
         }
-        if (migrations == null || schema == null) {
-            throw new IllegalArgumentException(
-                    migrations == null
-                            ? "--schema " + schema + " needs --migrations DIR: this program has the migrations of "
-                                    + Migrator.SCHEMA + " alone"
-                            : "--migrations " + migrations + " needs --schema NAME, the schema that they make");
+        if (migrations == null) {
+            throw wrong("--schema " + schema + " needs --migrations DIR: this program has the migrations of "
+                    + Migrator.SCHEMA + " alone");
         }
-        return project();
+        return project(true);
     }
 
-    /** The folders that a person works in. */
-    MigrationProject project() {
-        Path files = migrations == null ? MigrationProject.MIGRATIONS : migrations;
+    /**
+     * The folders that a person works in.
+     *
+     * @param named whether the command needs to know the schema
+     */
+    MigrationProject project(boolean named) {
+        Path files = migrations == null ? checkout().resolve(MigrationProject.MIGRATIONS) : migrations;
+        if (!Files.isDirectory(files)) {
+            throw wrong("there is no folder " + files + " with migrations; name one with --migrations and --schema");
+        }
+        if (migrations != null && schema == null && named) {
+            throw wrong("--migrations " + files + " needs --schema NAME, the schema that they make");
+        }
         Path model = declared == null ? files.resolveSibling("schema") : declared;
         return new MigrationProject(files, model, schema == null ? Migrator.SCHEMA : schema);
+    }
+
+    /** The launcher's own, wherever it is called; else the working directory. */
+    private static Path checkout() {
+        return Path.of(System.getProperty("ghostworks.checkout", ""));
+    }
+
+    private static DatabaseProblem wrong(String message) {
+        return new DatabaseProblem(DatabaseProblem.Kind.CONFIGURATION, message);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
+import io.ghostworks.migrations.ChosenDatabase;
 import io.ghostworks.migrations.CommandProvider;
+import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.DatabaseUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,6 +94,29 @@ class CommandsTest {
                 .contains("needs --schema NAME, the schema that they make", "--schema shop needs --migrations DIR");
     }
 
+    @Test
+    void asksForTheSchemaOfForeignMigrationsAndBlamesNoDatabase() {
+        for (String command : List.of("check", "drift", "diff x", "merge")) {
+            assertThat(run(command.split(" "))).as(command).isEqualTo(2);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .allMatch(line -> line.endsWith(" needs --schema NAME, the schema that they make"));
+    }
+
+    @Test
+    void saysThatThereAreNoMigrationsHereRatherThanThatTheDatabaseLacksThem() {
+        String nowhere = folder.resolve("nowhere").toString();
+        for (String command : List.of("check", "drift", "merge")) {
+            assertThat(run(command, "--migrations", nowhere, "--schema", "shop"))
+                    .as(command)
+                    .isEqualTo(2);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("ghostworks: there is no folder " + nowhere + " with migrations; "));
+    }
+
     private static String address(DatabaseUrl admin) {
         String password = admin.password() == null ? "" : ":" + admin.password();
         return admin.toString().replace("@", password + "@");
@@ -111,7 +136,12 @@ class CommandsTest {
 
     private int execute(String... arguments) {
         CommandLine line = new CommandLine(new Parent());
-        CommandProvider.find().forEach(line::addSubcommand);
+        CommandProvider.find((address, file) -> ChosenDatabase.at(DatabaseUrl.parse(address.orElseThrow())))
+                .forEach(line::addSubcommand);
+        line.setExecutionExceptionHandler((problem, command, parsed) -> {
+            command.getErr().println("ghostworks: " + problem.getMessage());
+            return ((DatabaseProblem) problem).kind().exit().code();
+        });
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

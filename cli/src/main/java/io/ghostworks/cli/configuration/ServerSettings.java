@@ -1,114 +1,44 @@
 package io.ghostworks.cli.configuration;
 
-import io.ghostworks.api.web.TrustedProxies;
-import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.jooq.DatabaseSettings;
 import io.ghostworks.migrations.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * Everything that can be configured, as docs/configuration.md lists it.
- *
- * @param home where the server keeps what it must not forget: keys, mail, the embedded database
- * @param database empty for the embedded one
- * @param signInDatabase the same database for the role that signs people in; there if and only if {@code database} is
- * @param managementPort empty to answer health and metrics with the API
- * @param tokenKey empty to keep one in {@code home}
- * @param authAttemptsPerMinute no rate, in spite of its name: how many wrong passwords for one account cost nothing. Other limits
- *     are multiples of it: see docs/configuration.md
- */
-public record ServerSettings(
-        Path home,
-        Optional<DatabaseUrl> database,
-        Optional<DatabaseUrl> signInDatabase,
-        Optional<DatabaseUrl> migrationDatabase,
-        PoolSettings pool,
-        Duration startupTimeout,
-        String host,
-        int port,
-        Optional<Integer> managementPort,
-        Optional<SecretKey> tokenKey,
-        Path mailDirectory,
-        int authAttemptsPerMinute,
-        TrustedProxies trustedProxies) {
+/** How a server is configured: a {@link Configuration} whose keys do not contradict each other, and the home. */
+public final class ServerSettings {
 
-    public static final Set<String> KEYS = Set.of(
-            "DATABASE_URL",
-            "DATABASE_SIGN_IN_URL",
-            "DATABASE_MIGRATION_URL",
-            "DATABASE_POOL_SIZE",
-            "DATABASE_MAX_OVERFLOW",
-            "DATABASE_POOL_RECYCLE",
-            "DATABASE_POOL_TIMEOUT",
-            "DATABASE_POOL",
-            "DATABASE_STATEMENT_TIMEOUT",
-            "DATABASE_STARTUP_TIMEOUT",
-            "DATABASE_ECHO",
-            "HOST",
-            "PORT",
-            "MANAGEMENT_PORT",
-            "ACCESS_TOKEN_KEY",
-            "MAIL_DIRECTORY",
-            "AUTH_ATTEMPTS_PER_MINUTE",
-            "TRUSTED_PROXIES");
+    private final Path home;
+    private final Configuration configuration;
 
-    public ServerSettings {
-        if (port != 0 && managementPort.equals(Optional.of(port))) {
-            throw new ConfigurationError("MANAGEMENT_PORT must be another than PORT.");
-        }
+    private ServerSettings(Path home, Configuration configuration) {
+        this.home = home;
+        this.configuration = configuration;
+        refuseContradictions();
     }
 
     /** @throws ConfigurationError if anything cannot be used */
     public static ServerSettings read(Map<String, String> environment, Optional<Path> file, Path home) {
-        Configuration configuration = Configuration.read(environment, file, KEYS);
-        if (configuration.has("DATABASE_MIGRATION_URL") && !configuration.has("DATABASE_URL")) {
-            throw new ConfigurationError("DATABASE_MIGRATION_URL says how to migrate DATABASE_URL, which is not set.");
-        }
-        Optional<DatabaseUrl> database = url(configuration, "DATABASE_URL");
-        Optional<DatabaseUrl> signIn = url(configuration, "DATABASE_SIGN_IN_URL");
-        requireRolesApart(database, signIn);
-        return new ServerSettings(
-                home,
-                database,
-                signIn,
-                url(configuration, "DATABASE_MIGRATION_URL"),
-                PoolSettings.read(configuration),
-                Duration.ofSeconds(configuration.number("DATABASE_STARTUP_TIMEOUT", 0, 86_400, 60)),
-                configuration.text("HOST").orElse("127.0.0.1"),
-                configuration.number("PORT", 0, 65_535, 8000),
-                configuration.has("MANAGEMENT_PORT")
-                        ? Optional.of(configuration.number("MANAGEMENT_PORT", 0, 65_535, 0))
-                        : Optional.empty(),
-                configuration.value("ACCESS_TOKEN_KEY", "at least 32 bytes as Base64", SecretKey::parse),
-                configuration.value("MAIL_DIRECTORY", "a path", Path::of).orElse(home.resolve("mail")),
-                configuration.number("AUTH_ATTEMPTS_PER_MINUTE", 1, 1_000_000, 10),
-                configuration
-                        .value(
-                                "TRUSTED_PROXIES",
-                                "addresses or networks such as 10.0.0.0/8, 192.0.2.7",
-                                TrustedProxies::parse)
-                        .orElse(TrustedProxies.NONE));
+        return new ServerSettings(home, Configuration.read(environment, file));
     }
 
-    /** The same with another port. */
-    public ServerSettings withPort(int other) {
-        return new ServerSettings(
-                home,
-                database,
-                signInDatabase,
-                migrationDatabase,
-                pool,
-                startupTimeout,
-                host,
-                other,
-                managementPort,
-                tokenKey,
-                mailDirectory,
-                authAttemptsPerMinute,
-                trustedProxies);
+    private void refuseContradictions() {
+        if (configuration.has(Keys.DATABASE_MIGRATION_URL) && !configuration.has(Keys.DATABASE_URL)) {
+            throw new ConfigurationError("DATABASE_MIGRATION_URL says how to migrate DATABASE_URL, which is not set.");
+        }
+        requireRolesApart(find(Keys.DATABASE_URL), find(Keys.DATABASE_SIGN_IN_URL));
+        if (get(Keys.PORT) != 0 && find(Keys.MANAGEMENT_PORT).equals(Optional.of(get(Keys.PORT)))) {
+            throw new ConfigurationError("MANAGEMENT_PORT must differ from PORT.");
+        }
+        if (!get(Keys.DATABASE_POOL)) {
+            Keys.OF_A_POOL.stream().filter(configuration::has).findFirst().ifPresent(key -> {
+                throw new ConfigurationError(
+                        key.name() + " has no meaning with DATABASE_POOL=none; leave one of them out.");
+            });
+        }
     }
 
     private static void requireRolesApart(Optional<DatabaseUrl> database, Optional<DatabaseUrl> signIn) {
@@ -128,13 +58,59 @@ public record ServerSettings(
         }
     }
 
-    private static Optional<DatabaseUrl> url(Configuration configuration, String key) {
-        return configuration.text(key).map(text -> {
-            try {
-                return DatabaseUrl.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new ConfigurationError(key + " cannot be used: " + e.getMessage());
-            }
-        });
+    /** Where the server keeps what it must not forget: keys, mail, the embedded database. */
+    public Path home() {
+        return home;
+    }
+
+    public <T> T get(Key<T> key) {
+        return configuration.get(key);
+    }
+
+    public <T> Optional<T> find(Key<T> key) {
+        return configuration.find(key);
+    }
+
+    public Duration seconds(Key<Integer> key) {
+        return Duration.ofSeconds(get(key));
+    }
+
+    public Path mailDirectory() {
+        return find(Keys.MAIL_DIRECTORY).orElse(home.resolve("mail"));
+    }
+
+    /** How the server uses its database, at these addresses. */
+    public DatabaseSettings database(DatabaseUrl app, DatabaseUrl signIn) {
+        return new DatabaseSettings(
+                app.jdbcUrl(),
+                user(app),
+                password(app),
+                get(Keys.DATABASE_POOL_SIZE),
+                get(Keys.DATABASE_MAX_OVERFLOW),
+                seconds(Keys.DATABASE_POOL_RECYCLE),
+                seconds(Keys.DATABASE_POOL_TIMEOUT),
+                get(Keys.DATABASE_POOL),
+                seconds(Keys.DATABASE_STATEMENT_TIMEOUT),
+                get(Keys.DATABASE_ECHO),
+                new DatabaseSettings.SignInCredentials(signIn.jdbcUrl(), user(signIn), password(signIn)));
+    }
+
+    private static String user(DatabaseUrl url) {
+        return Objects.requireNonNullElse(url.user(), System.getProperty("user.name"));
+    }
+
+    private static String password(DatabaseUrl url) {
+        return Objects.requireNonNullElse(url.password(), "");
+    }
+
+    /** The same with another port. */
+    public ServerSettings withPort(int other) {
+        return new ServerSettings(home, configuration.with(Keys.PORT, other));
+    }
+
+    /** Without any value, as some are secret. */
+    @Override
+    public String toString() {
+        return "ServerSettings[home=" + home + "]";
     }
 }

@@ -1,6 +1,8 @@
 package io.ghostworks.cli.database;
 
+import io.ghostworks.cli.configuration.Home;
 import io.ghostworks.migrations.CommandProvider;
+import io.ghostworks.migrations.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Spec;
             DowngradeCommand.class,
             StatusCommand.class,
             DoctorCommand.class
-        })
+        },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.Line.OK, Exit.Line.USAGE})
 public final class DatabaseCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -27,12 +31,14 @@ public final class DatabaseCommand implements Runnable {
     /** With what {@link CommandProvider}s add. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new DatabaseCommand());
-        CommandProvider.find().forEach(line::addSubcommand);
+        CommandProvider.find(new Databases(System.getenv(), Home.get())).forEach(line::addSubcommand);
         return line;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the database.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "a command is missing: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 }

@@ -1,14 +1,14 @@
 package io.ghostworks.cli.database;
 
-import io.ghostworks.cli.configuration.Home;
 import io.ghostworks.migrations.ChosenDatabase;
 import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.Migrator;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the commands for the database share: which one, whose migrations, JSON, and a problem as one line. */
+/** What the commands that migrate share: which database, whose migrations, JSON. */
 abstract class DatabaseTask implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -27,13 +27,10 @@ abstract class DatabaseTask implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final MigrationOptions migrations = new MigrationOptions();
+    private final DatabaseOptions databases = new DatabaseOptions();
 
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "The database (default: $$DATABASE_MIGRATION_URL, $$DATABASE_URL, else the embedded one).")
-    private @Nullable String database;
+    @Mixin
+    private final MigrationOptions migrations = new MigrationOptions();
 
     @Option(names = "--json", description = "Print one JSON value.")
     private boolean json;
@@ -41,31 +38,23 @@ abstract class DatabaseTask implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run();
-        } catch (DatabaseProblem problem) {
-            return fail(problem, problem.kind().exitCode());
+            return run().code();
         } catch (IllegalArgumentException wrong) {
-            return fail(wrong, DatabaseProblem.Kind.CONFIGURATION.exitCode());
+            throw new DatabaseProblem(DatabaseProblem.Kind.CONFIGURATION, String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
-    private int fail(Exception problem, int exitCode) {
-        spec.commandLine().getErr().println("ghostworks: " + problem.getMessage());
-        return exitCode;
-    }
+    /** Does the work. */
+    abstract Exit run();
 
-    /** Does the work and answers the exit code. */
-    abstract int run();
-
-    ChosenDatabase open() {
-        return ChosenDatabase.of(Optional.ofNullable(database), System.getenv(), Home.get());
+    /** @param make whether to make the embedded database where there is none yet */
+    ChosenDatabase open(boolean make) {
+        return databases.open(make);
     }
 
     /** The address that was given, if any, which nothing has connected to. */
-    Optional<String> address() {
-        return Optional.ofNullable(database)
-                .or(() -> Optional.ofNullable(System.getenv("DATABASE_MIGRATION_URL")))
-                .or(() -> Optional.ofNullable(System.getenv("DATABASE_URL")));
+    Optional<DatabaseUrl> address() {
+        return databases.address();
     }
 
     Migrator migrator(ChosenDatabase chosen) {

@@ -1,9 +1,10 @@
 package io.ghostworks.cli.database;
 
-import io.ghostworks.cli.configuration.Home;
+import io.ghostworks.cli.command.Nearest;
 import io.ghostworks.migrations.ChosenDatabase;
 import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.doctor.Accepted;
 import io.ghostworks.migrations.doctor.Doctor;
 import io.ghostworks.migrations.doctor.DoctorOptions;
@@ -14,10 +15,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,29 +32,26 @@ import tools.jackson.databind.json.JsonMapper;
             "Examines a live PostgreSQL database for what could let one tenant reach the rows of another.",
             "Reads the catalogue only, changes nothing, and shows the SQL that puts right what it finds."
         },
-        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeListHeading = Exit.HEADING,
         exitCodeList = {
             "0:no error; there may be warnings",
             "1:at least one error",
-            "2:wrong usage",
-            "3:the database can't be reached or examined"
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
         })
 final class DoctorCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final Map<String, String> environment;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description =
-                    "Else DATABASE_MIGRATION_URL, DATABASE_URL, or the embedded one. Any role that can connect may ask.")
-    private @Nullable String database;
+    @Mixin
+    private final DatabaseOptions databases;
 
     @Option(
             names = "--tenant-column",
@@ -97,22 +94,20 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     DoctorCommand(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.databases = new DatabaseOptions(environment);
     }
 
     @Override
     public Integer call() {
-        try (ChosenDatabase chosen = ChosenDatabase.of(Optional.ofNullable(database), environment, Home.get())) {
+        try (ChosenDatabase chosen = databases.open(false)) {
             DatabaseUrl url = chosen.url();
             DoctorReport report = new DoctorReport(new Doctor(url, options()).examine());
             PrintWriter out = spec.commandLine().getOut();
             out.print(json ? json(url, report) : report.text());
             out.flush();
-            return report.count(Severity.ERROR) == 0 ? 0 : 1;
+            return (report.count(Severity.ERROR) == 0 ? Exit.OK : Exit.FOUND).code();
         } catch (IllegalArgumentException e) {
-            return failed(e, 2);
-        } catch (DatabaseProblem e) {
-            return failed(e, e.kind() == DatabaseProblem.Kind.CONFIGURATION ? 2 : 3);
+            throw new DatabaseProblem(DatabaseProblem.Kind.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -130,7 +125,14 @@ final class DoctorCommand implements Callable<Integer> {
         if (ruleAndObject.length < 2 || ruleAndObject[0].isBlank() || ruleAndObject[1].isBlank()) {
             throw new IllegalArgumentException("--accept takes RULE=OBJECT as the doctor shows them, not " + text);
         }
-        return new Accepted(ruleAndObject[0].strip(), ruleAndObject[1].strip(), "");
+        String rule = ruleAndObject[0].strip();
+        if (!Doctor.rules().contains(rule)) {
+            throw new IllegalArgumentException("--accept: there is no rule " + rule
+                    + Nearest.of(rule, Doctor.rules())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("; docs/doctor.md lists them"));
+        }
+        return new Accepted(rule, ruleAndObject[1].strip(), "");
     }
 
     private static String json(DatabaseUrl url, DoctorReport report) {
@@ -138,10 +140,5 @@ final class DoctorCommand implements Callable<Integer> {
         Answer answer = new Answer(
                 url.toString(), report.count(Severity.ERROR), report.count(Severity.WARNING), report.findings());
         return JSON.writeValueAsString(answer) + "\n";
-    }
-
-    private int failed(RuntimeException failure, int exitCode) {
-        spec.commandLine().getErr().println("ghostworks: " + failure.getMessage());
-        return exitCode;
     }
 }

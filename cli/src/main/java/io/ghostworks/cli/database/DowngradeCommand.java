@@ -2,6 +2,7 @@ package io.ghostworks.cli.database;
 
 import io.ghostworks.migrations.ChosenDatabase;
 import io.ghostworks.migrations.DowngradeOptions;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.MigrationRun;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "downgrade",
         mixinStandardHelpOptions = true,
-        description = "Takes migrations back, the newest first: without options the newest alone.")
+        description = "Takes migrations back, the newest first: without options the newest alone.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            "1:refused: data would be lost, or a way back is missing",
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.LOCKED,
+            Exit.Line.MACHINE
+        })
 final class DowngradeCommand extends DatabaseTask {
     @ArgGroup
     private final Distance distance = new Distance();
@@ -29,7 +41,7 @@ final class DowngradeCommand extends DatabaseTask {
     private final LockOptions locks = new LockOptions();
 
     @Override
-    int run() {
+    Exit run() {
         DowngradeOptions options = new DowngradeOptions(
                 Optional.ofNullable(distance.to),
                 distance.steps,
@@ -37,10 +49,10 @@ final class DowngradeCommand extends DatabaseTask {
                 acceptDataLoss,
                 locks.patience(),
                 this::progress);
-        try (ChosenDatabase chosen = open()) {
+        try (ChosenDatabase chosen = open(false)) {
             MigrationRun done = migrator(chosen).downgrade(options);
             print(done, UpgradeCommand.lines(done, "run", "ran"));
-            return 0;
+            return Exit.OK;
         }
     }
 

@@ -2,6 +2,7 @@ package io.ghostworks.cli.database;
 
 import io.ghostworks.migrations.ChosenDatabase;
 import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.Provisioner;
 import io.ghostworks.migrations.Provisioning;
 import io.ghostworks.migrations.ProvisioningStep;
@@ -20,6 +21,16 @@ import picocli.CommandLine.Option;
             "--database names the database to create; it connects to --maintenance-database first.",
             "Passwords come from GHOSTWORKS_APP_PASSWORD and GHOSTWORKS_SIGN_IN_PASSWORD; without one the role's password"
                     + " is left alone."
+        },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.FOUND,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
         })
 final class InitCommand extends DatabaseTask {
     private static final String APP_PASSWORD = "GHOSTWORKS_APP_PASSWORD";
@@ -62,14 +73,14 @@ final class InitCommand extends DatabaseTask {
     }
 
     @Override
-    int run() {
+    Exit run() {
         if (printSql) {
             Provisioning wanted = wanted(givenDatabase());
             List<ProvisioningStep> steps = wanted.steps();
             print(steps, script(wanted, steps));
-            return 0;
+            return Exit.OK;
         }
-        try (ChosenDatabase chosen = open()) {
+        try (ChosenDatabase chosen = open(true)) {
             Provisioning wanted = wanted(chosen.url().database());
             DatabaseUrl app = new Provisioner(chosen.url().withDatabase(maintenance)).provision(wanted);
             DatabaseUrl signIn = app.withUser(signInRole, null);
@@ -88,7 +99,7 @@ final class InitCommand extends DatabaseTask {
                             signInRole,
                             wanted.signInPassword() != null),
                     lines);
-            return 0;
+            return Exit.OK;
         }
     }
 
@@ -99,7 +110,7 @@ final class InitCommand extends DatabaseTask {
     }
 
     private String givenDatabase() {
-        return address().map(DatabaseUrl::parse).map(DatabaseUrl::database).orElse(Provisioning.DEFAULT_DATABASE);
+        return address().map(DatabaseUrl::database).orElse(Provisioning.DEFAULT_DATABASE);
     }
 
     /** For psql, which repeats what {@link Provisioner} asks before each step. */

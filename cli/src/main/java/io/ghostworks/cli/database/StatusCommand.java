@@ -1,6 +1,7 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.migrations.ChosenDatabase;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.MigrationStatus;
 import io.ghostworks.migrations.MigrationStatus.Migration;
 import java.util.ArrayList;
@@ -12,14 +13,24 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Lists every migration; exit code 1 when one is missing, changed or failed.")
+        description = "Lists every migration, and says where the database is.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            "1:a migration is missing, changed or failed",
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE
+        })
 final class StatusCommand extends DatabaseTask {
     @Override
-    int run() {
-        try (ChosenDatabase chosen = open()) {
+    Exit run() {
+        try (ChosenDatabase chosen = open(false)) {
             MigrationStatus status = migrator(chosen).status();
             print(status, lines(status));
-            return status.remarks().isEmpty() ? 0 : 1;
+            return status.remarks().isEmpty() ? Exit.OK : Exit.FOUND;
         }
     }
 

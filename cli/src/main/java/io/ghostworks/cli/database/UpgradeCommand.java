@@ -1,6 +1,7 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.migrations.ChosenDatabase;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.MigrationRun;
 import io.ghostworks.migrations.UpgradeOptions;
 import java.util.List;
@@ -12,7 +13,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Forward. */
-@Command(name = "upgrade", mixinStandardHelpOptions = true, description = "Applies the pending migrations.")
+@Command(
+        name = "upgrade",
+        mixinStandardHelpOptions = true,
+        description = "Applies the pending migrations.",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.FOUND,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.LOCKED,
+            Exit.Line.MACHINE
+        })
 final class UpgradeCommand extends DatabaseTask {
     @Option(names = "--to", paramLabel = "VERSION", description = "Stop at this version.")
     private @Nullable String to;
@@ -24,12 +39,12 @@ final class UpgradeCommand extends DatabaseTask {
     private final LockOptions locks = new LockOptions();
 
     @Override
-    int run() {
+    Exit run() {
         UpgradeOptions options = new UpgradeOptions(Optional.ofNullable(to), dryRun, locks.patience(), this::progress);
-        try (ChosenDatabase chosen = open()) {
+        try (ChosenDatabase chosen = open(true)) {
             MigrationRun done = migrator(chosen).upgrade(options);
             print(done, lines(done, "apply", "applied"));
-            return 0;
+            return Exit.OK;
         }
     }
 

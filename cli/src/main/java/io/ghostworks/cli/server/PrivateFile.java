@@ -1,6 +1,7 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.migrations.Exit;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -22,10 +23,13 @@ final class PrivateFile {
             }
             return SecretKey.parse(Files.readString(file));
         } catch (IOException e) {
-            throw new StartFailure("The key file " + file + " cannot be read or written: " + e.getMessage(), e);
+            throw new StartFailure(
+                    Exit.MACHINE, "The key file " + file + " cannot be read or written: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new StartFailure(
-                    "The key file " + file + " holds no key. Delete it to get a new one; all log-ins end.");
+                    Exit.MACHINE,
+                    "The key file " + file + " holds no key. Delete it to get a new one; all log-ins end.",
+                    e);
         }
     }
 

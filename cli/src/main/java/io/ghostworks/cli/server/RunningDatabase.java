@@ -1,6 +1,7 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.cli.configuration.ConfigurationError;
+import io.ghostworks.cli.configuration.Keys;
 import io.ghostworks.cli.configuration.ServerSettings;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.migrations.DatabaseUrl;
@@ -25,11 +26,11 @@ record RunningDatabase(
 
     /** @param ephemeral whether an embedded one starts empty and leaves nothing behind */
     static RunningDatabase of(ServerSettings settings, SecretKey secret, boolean ephemeral) {
-        return settings.database()
+        return settings.find(Keys.DATABASE_URL)
                 .map(url -> new RunningDatabase(
                         url,
-                        settings.signInDatabase().orElseThrow(),
-                        settings.migrationDatabase().orElse(url),
+                        settings.find(Keys.DATABASE_SIGN_IN_URL).orElseThrow(),
+                        settings.find(Keys.DATABASE_MIGRATION_URL).orElse(url),
                         Optional.empty()))
                 .orElseGet(() -> embedded(settings.home().resolve("postgres"), secret, ephemeral));
     }

@@ -2,7 +2,9 @@ package io.ghostworks.cli.server;
 
 import io.ghostworks.cli.configuration.ConfigurationError;
 import io.ghostworks.cli.configuration.Home;
+import io.ghostworks.cli.configuration.Keys;
 import io.ghostworks.cli.configuration.ServerSettings;
+import io.ghostworks.migrations.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,6 +25,18 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the HTTP server.",
             "Without DATABASE_URL it starts an embedded PostgreSQL, whose data stays in .ghostworks."
+        },
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.LOCKED,
+            Exit.Line.MACHINE,
+            Exit.Line.INTERRUPTED,
+            Exit.Line.TERMINATED
         })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -39,7 +53,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Make a demo user, two workspaces and a few hundred artifacts.")
     private boolean demo;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Read keys from there; the environment wins.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read keys from there; the environment wins (default: $$GHOSTWORKS_CONFIG).")
     private @Nullable Path config;
 
     @Option(names = "--stop-when-ready", hidden = true, description = "For the launcher, which archives the classes.")
@@ -49,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServerSettings read = ServerSettings.read(System.getenv(), Optional.ofNullable(config), Home.get());
         ServerSettings settings = port == null ? read : read.withPort(validPort(port));
-        if (ephemeral && settings.database().isPresent()) {
+        if (ephemeral && settings.find(Keys.DATABASE_URL).isPresent()) {
             throw new ConfigurationError("--ephemeral is for the embedded PostgreSQL, and DATABASE_URL is set.");
         }
         Shutdown shutdown = new Shutdown();
@@ -60,7 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
         } else {
             new CountDownLatch(1).await();
         }
-        return 0;
+        return Exit.OK.code();
     }
 
     private Server start(ServerSettings settings, Shutdown shutdown) {
@@ -80,7 +97,7 @@ public final class ServeCommand implements Callable<Integer> {
         try (InputStream answer = ready.toURL().openStream()) {
             answer.readAllBytes();
         } catch (IOException e) {
-            throw new StartFailure("The server does not answer: " + e.getMessage(), e);
+            throw new StartFailure(Exit.MACHINE, "The server does not answer: " + e.getMessage(), e);
         }
     }
 

@@ -6,12 +6,15 @@ import io.ghostworks.Members;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
 import io.ghostworks.api.HttpApi;
+import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.cli.configuration.ConfigurationError;
+import io.ghostworks.cli.configuration.Keys;
 import io.ghostworks.cli.configuration.ServerSettings;
 import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.Database;
+import io.ghostworks.migrations.Exit;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
@@ -60,30 +63,31 @@ final class Server implements AutoCloseable {
     }
 
     private void run(boolean ephemeral, boolean demo) {
-        requireFree(settings.port());
-        settings.managementPort().ifPresent(this::requireFree);
-        SecretKey secret = settings.tokenKey()
+        requireFree(settings.get(Keys.PORT));
+        settings.find(Keys.MANAGEMENT_PORT).ifPresent(this::requireFree);
+        SecretKey secret = settings.find(Keys.ACCESS_TOKEN_KEY)
                 .orElseGet(() -> PrivateFile.key(settings.home().resolve("access-token.key")));
         RunningDatabase running = closing(RunningDatabase.of(settings, secret, ephemeral));
         Startup startup = new Startup(running, out);
-        startup.reach(settings.startupTimeout());
+        startup.reach(settings.seconds(Keys.DATABASE_STARTUP_TIMEOUT));
         // Half of a start is waiting, for the database or for the classes of the rest.
         FutureTask<Void> migration = new FutureTask<>(startup::migrate, null);
         Thread.ofPlatform().daemon().name("migration").start(migration);
         Metrics metrics = closing(new Metrics());
-        Database database = closing(Database.open(settings.pool().with(running.app(), running.signIn())));
+        Database database = closing(Database.open(settings.database(running.app(), running.signIn())));
         metrics.watch(database);
         HttpApi.Parts api = parts(secret, database, running, metrics);
-        boolean alone = settings.managementPort().isEmpty();
+        String host = settings.get(Keys.HOST);
+        boolean alone = settings.find(Keys.MANAGEMENT_PORT).isEmpty();
         Javalin javalin = HttpApi.create(
-                api, settings.host(), settings.port(), alone, demo ? Optional.of(Demo.LOG_IN) : Optional.empty());
+                api, host, settings.get(Keys.PORT), alone, demo ? Optional.of(Demo.LOG_IN) : Optional.empty());
         await(migration);
         if (demo) {
             new Demo(api, out).prepare();
         }
-        port = listen(javalin, settings.port());
-        settings.managementPort()
-                .ifPresent(other -> listen(HttpApi.createManagement(api.system(), settings.host(), other), other));
+        port = listen(javalin, settings.get(Keys.PORT));
+        settings.find(Keys.MANAGEMENT_PORT)
+                .ifPresent(other -> listen(HttpApi.createManagement(api.system(), host, other), other));
         announce(running);
     }
 
@@ -106,8 +110,8 @@ final class Server implements AutoCloseable {
                 new ServerStatus(database, running.app(), metrics),
                 metrics,
                 clock,
-                settings.authAttemptsPerMinute(),
-                settings.trustedProxies());
+                settings.get(Keys.AUTH_ATTEMPTS_PER_MINUTE),
+                settings.find(Keys.TRUSTED_PROXIES).orElse(TrustedProxies.NONE));
     }
 
     private static void await(FutureTask<Void> migration) {
@@ -117,7 +121,7 @@ final class Server implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure("Interrupted while the database is migrated.", e);
+            throw new StartFailure(Exit.INTERRUPTED, "Interrupted while the database is migrated.", e);
         }
     }
 
@@ -133,10 +137,10 @@ final class Server implements AutoCloseable {
 
     /** Asked before anything is started, so that the answer comes at once. */
     private void requireFree(int port) {
-        InetSocketAddress address = new InetSocketAddress(settings.host(), port);
+        String host = settings.get(Keys.HOST);
+        InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw new ConfigurationError(
-                    "HOST must be an address of this machine, and \"" + settings.host() + "\" is none.");
+            throw new ConfigurationError("HOST must be an address of this machine, and \"" + host + "\" is none.");
         }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
@@ -148,13 +152,14 @@ final class Server implements AutoCloseable {
 
     private StartFailure cannotListen(int port, Exception why) {
         return new StartFailure(
-                "Cannot listen on port " + port + " of " + settings.host() + ": " + why.getMessage()
+                Exit.MACHINE,
+                "Cannot listen on port " + port + " of " + settings.get(Keys.HOST) + ": " + why.getMessage()
                         + ". Choose another with PORT or MANAGEMENT_PORT.",
                 why);
     }
 
     private void announce(RunningDatabase running) {
-        String base = "http://" + settings.host() + ":" + port;
+        String base = "http://" + settings.get(Keys.HOST) + ":" + port;
         out.println("Ghostworks " + ProductVersion.get() + " is ready.");
         out.println("  API       " + base + HttpApi.BASE);
         out.println("  Docs      " + base + "/docs");

@@ -1,15 +1,15 @@
 package io.ghostworks.cli.server;
 
+import io.ghostworks.cli.command.Problem;
+import io.ghostworks.migrations.Exit;
+import org.jspecify.annotations.Nullable;
+
 /** The configuration is right and the server still cannot start, or go on. */
-public final class StartFailure extends RuntimeException {
+final class StartFailure extends Problem {
 
     private static final long serialVersionUID = 1L;
 
-    StartFailure(String message) {
-        super(message);
-    }
-
-    StartFailure(String message, Throwable cause) {
-        super(message, cause);
+    StartFailure(Exit exit, String message, @Nullable Throwable cause) {
+        super(exit, message, cause);
     }
 }

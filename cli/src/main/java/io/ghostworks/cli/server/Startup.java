@@ -1,7 +1,9 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.cli.configuration.ConfigurationError;
+import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.Migrator;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -107,10 +109,12 @@ final class Startup {
             } catch (SQLException e) {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toSeconds();
                 if (isRefused(e)) {
-                    throw new StartFailure("The database " + url + " refuses: " + firstLine(e), e);
+                    throw new StartFailure(
+                            DatabaseProblem.Kind.of(e).exit(), "The database " + url + " refuses: " + firstLine(e), e);
                 }
                 if (left <= 0) {
-                    throw new StartFailure("The database " + url + " could not be reached: " + firstLine(e), e);
+                    throw new StartFailure(
+                            Exit.UNREACHABLE, "The database " + url + " could not be reached: " + firstLine(e), e);
                 }
                 out.println("Waiting for the database " + url + ", giving up in " + left + " s: " + firstLine(e));
                 out.flush();
@@ -130,7 +134,10 @@ final class Startup {
             answer.next();
             return String.valueOf(answer.getString(1));
         } catch (SQLException e) {
-            throw new StartFailure("The role of " + url + " could not be checked: " + firstLine(e), e);
+            throw new StartFailure(
+                    DatabaseProblem.Kind.of(e).exit(),
+                    "The role of " + url + " could not be checked: " + firstLine(e),
+                    e);
         }
     }
 
@@ -149,7 +156,7 @@ final class Startup {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure("Interrupted while waiting for the database.", e);
+            throw new StartFailure(Exit.INTERRUPTED, "Interrupted while waiting for the database.", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.ghostworks.cli.transfer;
 
-import io.ghostworks.cli.transfer.ClientProblem.Kind;
 import io.ghostworks.cli.transfer.Remote.ServerAddress;
+import io.ghostworks.migrations.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -70,7 +70,7 @@ final class Answers {
     }
 
     private static ClientProblem strange(ServerAddress address, int status) {
-        return new ClientProblem(Kind.SERVER, address + " does not answer as Ghostworks does (status " + status + ")");
+        return new ClientProblem(Exit.FAILED, address + " does not answer as Ghostworks does (status " + status + ")");
     }
 
     private static ClientProblem refusal(ServerAddress address, HttpResponse<InputStream> response, JsonNode problem) {
@@ -79,17 +79,17 @@ final class Answers {
             return strange(address, response.statusCode());
         }
         return switch (response.statusCode()) {
-            case 401 -> new ClientProblem(Kind.REFUSED, "the token is not valid, or no longer");
-            case 403 -> new ClientProblem(Kind.REFUSED, detail);
-            case 404 -> new ClientProblem(Kind.REFUSED, "the workspace is gone, or you are no longer a member of it");
+            case 401 -> new ClientProblem(Exit.DENIED, "the token is not valid, or no longer");
+            case 403 -> new ClientProblem(Exit.DENIED, detail);
+            case 404 -> new ClientProblem(Exit.DENIED, "the workspace is gone, or you are no longer a member of it");
             case 429, 503 ->
                 new ClientProblem(
-                        Kind.CONNECTION,
+                        Exit.UNREACHABLE,
                         detail + " Try again in "
                                 + response.headers().firstValue("Retry-After").orElse("a few") + " s.");
             default ->
                 new ClientProblem(
-                        Kind.SERVER,
+                        Exit.FAILED,
                         address + " answered " + response.statusCode() + ": " + detail + " (request "
                                 + problem.path("request_id").asString("") + ")");
         };

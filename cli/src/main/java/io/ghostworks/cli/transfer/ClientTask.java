@@ -61,9 +61,6 @@ abstract class ClientTask implements Callable<Integer> {
                 Runtime.getRuntime().addShutdownHook(farewell);
                 return run(remote, id);
             }
-        } catch (ClientProblem problem) {
-            err().println("ghostworks: " + problem.getMessage());
-            return problem.kind().exitCode();
         } finally {
             forget(farewell);
         }

@@ -1,5 +1,6 @@
 package io.ghostworks.cli.transfer;
 
+import io.ghostworks.migrations.Exit;
 import java.io.Console;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,7 @@ record Credentials(
         String token = environment.getOrDefault(TOKEN, "").strip();
         if (!token.isEmpty()) {
             if (!TOKEN_TEXT.matcher(token).matches()) {
-                throw new ClientProblem(
-                        ClientProblem.Kind.USAGE, TOKEN + " is no access token: it has characters that none has.");
+                throw new ClientProblem(Exit.USAGE, TOKEN + " is no access token: it has characters that none has.");
             }
             return new Credentials(token, null, null);
         }
@@ -41,8 +41,7 @@ record Credentials(
                 .or(() -> terminal.console().map(ask))
                 .filter(value -> !value.isEmpty())
                 .orElseThrow(() -> new ClientProblem(
-                        ClientProblem.Kind.USAGE,
-                        key + " is not set; set " + TOKEN + ", or " + EMAIL + " and " + PASSWORD + "."));
+                        Exit.USAGE, key + " is not set; set " + TOKEN + ", or " + EMAIL + " and " + PASSWORD + "."));
     }
 
     private static @Nullable String text(char @Nullable [] typed) {

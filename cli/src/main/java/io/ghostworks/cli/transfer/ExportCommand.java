@@ -1,6 +1,6 @@
 package io.ghostworks.cli.transfer;
 
-import io.ghostworks.cli.transfer.ClientProblem.Kind;
+import io.ghostworks.migrations.Exit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,13 +24,15 @@ import picocli.CommandLine.Parameters;
             "A file appears when it is complete, and not before.",
             "Credentials: GHOSTWORKS_TOKEN, or GHOSTWORKS_EMAIL and GHOSTWORKS_PASSWORD; a terminal is asked."
         },
-        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeListHeading = Exit.HEADING,
         exitCodeList = {
             "0:every artifact is written",
-            "2:wrong usage, the file exists or cannot be written, no such workspace",
-            "3:the server can't be reached, or the connection broke off",
-            "4:the server answered what it should not",
-            "5:wrong credentials, or not allowed to"
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE,
+            Exit.Line.INTERRUPTED
         })
 public final class ExportCommand extends ClientTask {
 
@@ -64,10 +66,10 @@ public final class ExportCommand extends ClientTask {
             return;
         }
         if (Files.isDirectory(target)) {
-            throw new ClientProblem(Kind.USAGE, file + " is a directory, not a file");
+            throw new ClientProblem(Exit.USAGE, file + " is a directory, not a file");
         }
         if (!force && Files.isRegularFile(target)) {
-            throw new ClientProblem(Kind.USAGE, file + " exists already; say --force to replace it");
+            throw new ClientProblem(Exit.USAGE, file + " exists already; say --force to replace it");
         }
     }
 
@@ -91,10 +93,10 @@ public final class ExportCommand extends ClientTask {
                 }
             }
         } catch (IOException e) {
-            throw new ClientProblem(Kind.CONNECTION, "the connection to the server broke off: " + e.getMessage(), e);
+            throw new ClientProblem(Exit.UNREACHABLE, "the connection to the server broke off: " + e.getMessage(), e);
         }
         report();
-        return 0;
+        return Exit.OK.code();
     }
 
     private void copy(InputStream in, OutputStream out, long total) throws IOException {

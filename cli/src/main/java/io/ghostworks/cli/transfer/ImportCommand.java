@@ -1,6 +1,6 @@
 package io.ghostworks.cli.transfer;
 
-import io.ghostworks.cli.transfer.ClientProblem.Kind;
+import io.ghostworks.migrations.Exit;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +26,16 @@ import tools.jackson.databind.JsonNode;
             "Stores every line of a file (NDJSON: name, description, tags, metadata) as an artifact of a workspace.",
             "Credentials: GHOSTWORKS_TOKEN, or GHOSTWORKS_EMAIL and GHOSTWORKS_PASSWORD; a terminal is asked."
         },
-        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeListHeading = Exit.HEADING,
         exitCodeList = {
             "0:every line is stored",
             "1:lines are bad; the others are stored, with --atomic none",
-            "2:wrong usage, no such file or workspace",
-            "3:the server can't be reached, or the connection broke off",
-            "4:the server answered what it should not",
-            "5:wrong credentials, or not allowed to"
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE,
+            Exit.Line.INTERRUPTED
         })
 public final class ImportCommand extends ClientTask {
 
@@ -66,7 +68,7 @@ public final class ImportCommand extends ClientTask {
             return;
         }
         if (Files.isDirectory(Path.of(file))) {
-            throw new ClientProblem(Kind.USAGE, file + " is a directory, not a file");
+            throw new ClientProblem(Exit.USAGE, file + " is a directory, not a file");
         }
         try (InputStream readable = Files.newInputStream(Path.of(file))) {
             readable.available();
@@ -98,7 +100,7 @@ public final class ImportCommand extends ClientTask {
         ImportOutcome outcome = new ImportOutcome(report, atomic);
         out().print(asJson() ? outcome.json() : outcome.text(terminal));
         out().flush();
-        return outcome.failed() == 0 ? 0 : Kind.BAD_LINES.exitCode();
+        return outcome.failed() == 0 ? Exit.OK.code() : Exit.FOUND.code();
     }
 
     private InputStream open() throws IOException {
@@ -141,7 +143,7 @@ public final class ImportCommand extends ClientTask {
         String fate = atomic
                 ? "; nothing is stored, unless it happened at the very end"
                 : "; what the server had in whole batches of up to 500 is stored";
-        return new ClientProblem(problem.kind(), problem.getMessage() + fate, problem);
+        return new ClientProblem(problem.exit(), problem.getMessage() + fate, problem);
     }
 
     private ClientProblem unreadable(IOException e) {
@@ -150,6 +152,6 @@ public final class ImportCommand extends ClientTask {
             case AccessDeniedException denied -> "permission denied";
             default -> String.valueOf(e.getMessage());
         };
-        return new ClientProblem(Kind.USAGE, "cannot read " + file + ": " + why, e);
+        return new ClientProblem(Exit.USAGE, "cannot read " + file + ": " + why, e);
     }
 }

@@ -1,6 +1,6 @@
 package io.ghostworks.cli.transfer;
 
-import io.ghostworks.cli.transfer.ClientProblem.Kind;
+import io.ghostworks.migrations.Exit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -98,6 +98,6 @@ final class PartialFile implements AutoCloseable {
             case java.nio.file.FileAlreadyExistsException exists -> "it exists already; say --force to replace it";
             default -> String.valueOf(e.getMessage());
         };
-        return new ClientProblem(Kind.USAGE, "cannot write " + file + ": " + why, e);
+        return new ClientProblem(Exit.USAGE, "cannot write " + file + ": " + why, e);
     }
 }

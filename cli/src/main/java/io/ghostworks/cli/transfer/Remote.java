@@ -1,6 +1,6 @@
 package io.ghostworks.cli.transfer;
 
-import io.ghostworks.cli.transfer.ClientProblem.Kind;
+import io.ghostworks.migrations.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class Remote implements AutoCloseable {
                 "email", String.valueOf(credentials.email()), "password", String.valueOf(credentials.password())));
         HttpResponse<InputStream> response = send(auth("login", body), BodyHandlers.ofInputStream());
         if (response.statusCode() == 401) {
-            throw new ClientProblem(Kind.REFUSED, "wrong email or password for " + address);
+            throw new ClientProblem(Exit.DENIED, "wrong email or password for " + address);
         }
         return Answers.object(address, response);
     }
@@ -72,7 +72,7 @@ final class Remote implements AutoCloseable {
                 .findFirst()
                 .map(item -> Answers.text(address, item, "id"))
                 .orElseThrow(() -> new ClientProblem(
-                        Kind.USAGE,
+                        Exit.USAGE,
                         "you have no workspace " + slug + "; "
                                 + (slugs.isEmpty() ? "you have none at all" : "yours are: " + listed(slugs))));
     }
@@ -126,7 +126,7 @@ final class Remote implements AutoCloseable {
             throw address.problem(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClientProblem(Kind.CONNECTION, "interrupted", e);
+            throw new ClientProblem(Exit.UNREACHABLE, "interrupted", e);
         }
     }
 
@@ -159,7 +159,7 @@ final class Remote implements AutoCloseable {
                 // Told below, without the text: people write passwords into addresses.
             }
             throw new ClientProblem(
-                    Kind.USAGE, "the server must be an address such as http://127.0.0.1:8000, without a password");
+                    Exit.USAGE, "the server must be an address such as http://127.0.0.1:8000, without a password");
         }
 
         URI api(String path) {
@@ -169,8 +169,8 @@ final class Remote implements AutoCloseable {
         ClientProblem problem(IOException e) {
             String why = e.getMessage() == null ? "no connection" : e.getMessage();
             return e instanceof java.net.ConnectException || e instanceof java.net.http.HttpConnectTimeoutException
-                    ? new ClientProblem(Kind.CONNECTION, "cannot reach " + uri + ": " + why, e)
-                    : new ClientProblem(Kind.CONNECTION, "the connection to " + uri + " broke off: " + why, e);
+                    ? new ClientProblem(Exit.UNREACHABLE, "cannot reach " + uri + ": " + why, e)
+                    : new ClientProblem(Exit.UNREACHABLE, "the connection to " + uri + " broke off: " + why, e);
         }
 
         @Override

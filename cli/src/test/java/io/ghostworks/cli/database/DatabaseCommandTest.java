@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.cli.Main;
 import io.ghostworks.migrations.DatabaseUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,35 @@ class DatabaseCommandTest {
     }
 
     @Test
+    void namesTheCommandThatCreatesAMissingDatabase(TestDatabase database) {
+        DatabaseUrl missing = database.admin().withDatabase("no_such_database");
+        assertThat(run("status", "--database", url(missing))).isEqualTo(3);
+        assertThat(run("doctor", "--database", url(missing))).isEqualTo(3);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains("`db init` makes it"));
+    }
+
+    @Test
+    void takesTheDatabaseFromTheConfigurationFileThatTheServerReads(TestDatabase database) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("server.conf"), "PORT=0\nDATABASE_URL=" + url(database.admin()) + "\n");
+        assertThat(run("status", "--config", file.toString())).isZero();
+        assertThat(run("doctor", "--config", file.toString())).isZero();
+        assertThat(out.toString()).contains("0 pending", "No findings.");
+    }
+
+    @Test
+    void saysWhichOfTwoOptionsIsWrong(TestDatabase database) {
+        assertThat(run("upgrade", "--database", url(database.admin()), "--lock-timeout", "0"))
+                .isEqualTo(2);
+        assertThat(run("upgrade", "--database", url(database.admin()), "--attempts", "0"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "ghostworks: the lock timeout must be at least 1 ms",
+                        "ghostworks: the number of attempts must be at least 1");
+    }
+
+    @Test
     void initialisesADatabaseThatUpgradesAndMayBeRepeated(TestDatabase database) throws SQLException {
         DatabaseUrl fresh = database.admin().withDatabase(database.name() + "_fresh");
         String[] init = {
@@ -139,10 +171,11 @@ class DatabaseCommandTest {
     }
 
     private int run(String... arguments) {
-        return DatabaseCommand.commandLine()
+        return Main.commandLine(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+                .execute(
+                        Stream.concat(Stream.of("db"), Arrays.stream(arguments)).toArray(String[]::new));
     }
 
     private void write(String name, String sql) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.cli.command.Failures;
 import io.ghostworks.migrations.DatabaseUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,6 +85,17 @@ class DoctorCommandTest {
     }
 
     @Test
+    void refusesToAcceptByARuleThatDoesNotExist(TestDatabase database) {
+        assertThat(run(environment(database.app()), "--accept", "rls-disabeld=table a.b"))
+                .isEqualTo(2);
+        assertThat(run(environment(database.app()), "--accept", "nosuchrule=x")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "ghostworks: --accept: there is no rule rls-disabeld; did you mean rls-disabled?",
+                        "ghostworks: --accept: there is no rule nosuchrule; docs/doctor.md lists them");
+    }
+
+    @Test
     void endsWithTwoOnWrongUsage(TestDatabase database) {
         Map<String, String> environment = environment(database.app());
 
@@ -113,15 +125,16 @@ class DoctorCommandTest {
     }
 
     @Test
-    void endsWithThreeOnAWrongPassword(TestDatabase database) {
+    void endsWithFiveOnAWrongPassword(TestDatabase database) {
         assertThat(run(environment(
                         database.app().withUser(String.valueOf(database.app().user()), "hunter2"))))
-                .isEqualTo(3);
+                .isEqualTo(5);
         assertThat(err.toString()).contains("password").hasLineCount(1).doesNotContain("hunter2");
     }
 
     private int run(Map<String, String> environment, String... arguments) {
         return new CommandLine(new DoctorCommand(environment))
+                .setExecutionExceptionHandler(new Failures())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

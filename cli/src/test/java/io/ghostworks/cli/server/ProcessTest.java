@@ -133,11 +133,11 @@ class ProcessTest {
     }
 
     @Test
-    void endsWith1AndOneLineWhenThePortIsTaken(TestDatabase database) throws Exception {
+    void endsWith7AndOneLineWhenThePortIsTaken(TestDatabase database) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerProcess process = ServerProcess.run(
                         home, keys(database), "serve", "--port", Integer.toString(taken.getLocalPort()))) {
-            process.failsWith(1, Integer.toString(taken.getLocalPort()), "PORT");
+            process.failsWith(7, Integer.toString(taken.getLocalPort()), "PORT");
         }
     }
 
@@ -151,13 +151,13 @@ class ProcessTest {
     }
 
     @Test
-    void triesAgainAndAgainAndEndsWith1WhenTheDatabaseStaysAway() throws Exception {
+    void triesAgainAndAgainAndEndsWith3WhenTheDatabaseStaysAway() throws Exception {
         Map<String, String> keys = Map.of(
                 "DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/db",
                 "DATABASE_SIGN_IN_URL", "postgresql://other:secret@127.0.0.1:1/db",
                 "DATABASE_STARTUP_TIMEOUT", "5");
         try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
-            process.failsWith(1, "127.0.0.1:1");
+            process.failsWith(3, "127.0.0.1:1");
 
             assertThat(process.said())
                     .hasSizeBetween(1, 3)

@@ -3,7 +3,7 @@ package io.ghostworks.cli.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.cli.Main;
-import io.ghostworks.cli.configuration.ServerSettings;
+import io.ghostworks.cli.configuration.Configuration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(key -> ServerSettings.KEYS.contains(key) || key.startsWith("JAVA_TOOL"));
+                .removeIf(key -> Configuration.names().contains(key) || key.startsWith("JAVA_TOOL"));
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), errors);
     }

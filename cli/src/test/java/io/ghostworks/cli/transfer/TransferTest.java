@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
+import io.ghostworks.cli.command.Failures;
 import io.ghostworks.cli.server.RunningServer;
 import io.ghostworks.cli.server.ServerExtension;
 import java.io.IOException;
@@ -75,6 +76,7 @@ class TransferTest {
 
     private int run(Object command, String... arguments) {
         return new CommandLine(command)
+                .setExecutionExceptionHandler(new Failures())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -22,6 +22,11 @@ public final class Doctor {
         this.options = Objects.requireNonNull(options, "options");
     }
 
+    /** The ids of all rules, in the order of the documentation. */
+    public static List<String> rules() {
+        return Catalogue.RULES.stream().map(Rule::id).toList();
+    }
+
     /**
      * Applies every rule.
      *
@@ -33,7 +38,7 @@ public final class Doctor {
         try (Connection connection = open(url)) {
             return new Examination(connection, options).findings();
         } catch (SQLException e) {
-            throw new DatabaseProblem("cannot examine " + url + ": " + e.getMessage(), e);
+            throw DatabaseProblem.of("cannot examine " + url, e);
         }
     }
 

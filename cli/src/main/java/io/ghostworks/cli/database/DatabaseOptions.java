@@ -1,0 +1,46 @@
+package io.ghostworks.cli.database;
+
+import io.ghostworks.cli.configuration.Home;
+import io.ghostworks.migrations.ChosenDatabase;
+import io.ghostworks.migrations.DatabaseUrl;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose a database. */
+final class DatabaseOptions {
+    private final Databases databases;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "The database (default: $$DATABASE_MIGRATION_URL, $$DATABASE_URL, else the embedded one)."
+                    + " Keep passwords in the environment: others see a command line.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read those keys from there; the environment wins (default: $$GHOSTWORKS_CONFIG).")
+    private @Nullable Path config;
+
+    DatabaseOptions() {
+        this(System.getenv());
+    }
+
+    DatabaseOptions(Map<String, String> environment) {
+        this.databases = new Databases(environment, Home.get());
+    }
+
+    /** @param make whether to make the embedded one where there is none yet */
+    ChosenDatabase open(boolean make) {
+        return databases.open(Optional.ofNullable(database), Optional.ofNullable(config), make);
+    }
+
+    /** The address that was given, if any, which nothing has connected to. */
+    Optional<DatabaseUrl> address() {
+        return databases.address(Optional.ofNullable(database), Optional.ofNullable(config));
+    }
+}
