@@ -37,7 +37,7 @@ class LauncherTest {
         Path launcher = Path.of(System.getProperty("basedir", "."), "..", "ghostworks");
         script(checkout.resolve("ghostworks"), Files.readString(launcher));
         script(checkout.resolve("mvnw"), "echo no network >&2; exit 1");
-        for (String module : List.of("cli", "build-tools")) {
+        for (String module : List.of("cli", "build-tools", "checkout")) {
             write(checkout.resolve(module + "/pom.xml"), "<project/>");
             write(checkout.resolve(module + "/src/main/java/A.java"), "class A {}");
             write(checkout.resolve(module + "/src/main/resources/b.sql"), "select 1;");
@@ -154,6 +154,7 @@ class LauncherTest {
         assertThat(outcome.exitCode()).isEqualTo(7);
         assertThat(outcome.output())
                 .contains("<-Dghostworks.home=" + checkout.toRealPath() + "/.ghostworks>")
+                .contains("<-Dghostworks.checkout=" + checkout.toRealPath() + ">")
                 .contains("<-Da=1><-Db=*>")
                 .contains("<io.ghostworks.cli.Main><exit><7><two words>");
     }
@@ -172,15 +173,41 @@ class LauncherTest {
     }
 
     @Test
-    void joinsTheClassPathOfTheServerAndTheBuildTools() throws Exception {
+    void takesTheClassPathThatMavenWroteAndKeepsTheModulesJarsApart() throws Exception {
         useAJdk();
         run("greet");
 
-        List<String> entries = classpath();
+        List<Path> entries = classpath().stream().map(Path::of).toList();
 
-        assertThat(entries.stream().map(entry -> Path.of(entry).getFileName().toString()))
-                .as("its own jars, each library once and in the server's version")
+        assertThat(entries.stream().map(entry -> entry.getFileName().toString()))
                 .containsExactly("ghostworks-cli-1.jar", "lib-1.jar", "ghostworks-build-tools-1.jar", "only-2.jar");
+        assertThat(entries).allSatisfy(entry -> assertThat(entry).exists());
+        Path kept = checkout.toRealPath().resolve(".ghostworks/build");
+        assertThat(entries.get(0)).startsWith(kept);
+        assertThat(entries.get(2)).startsWith(kept);
+    }
+
+    @Test
+    void buildsWithoutTestsAndWhatTheyNeed() throws Exception {
+        useAJdk();
+        Path seen = directory.resolve("arguments");
+        maven("3.9.16", "echo \"$@\" >'" + seen + "'");
+
+        run("greet");
+
+        assertThat(Files.readString(seen)).isEqualTo("-B -Prun -pl checkout -am package\n");
+    }
+
+    @Test
+    void tellsHowMuchWasFetched() throws Exception {
+        useAJdk();
+        String fetched = "echo '[INFO] Downloaded from central: https://repo/a.jar (%s at 1.0 MB/s)'\n";
+        maven("3.9.16", fetched.replace("%s", "1.5 MB") + fetched.replace("%s", "600 kB"));
+
+        assertThat(run("greet").output())
+                .contains("ghostworks: built, 2 files (2 MB) fetched; later builds have them.");
+        maven("3.9.16", "exit 0");
+        assertThat(run("build").output()).doesNotContain("fetched");
     }
 
     @Test
@@ -341,10 +368,12 @@ class LauncherTest {
                   mkdir -p $module/target
                   touch "$module/target/ghostworks-$module-1.jar" "$module/target/ghostworks-$module-1-tests.jar"
                 done
-                mkdir -p "REPO/lib/1" "REPO/lib/2" "REPO/only/2"
-                touch "REPO/lib/1/lib-1.jar" "REPO/lib/2/lib-2.jar" "REPO/only/2/only-2.jar"
-                printf %s "REPO/lib/1/lib-1.jar" >cli/target/runtime.classpath
-                printf %s "REPO/lib/2/lib-2.jar:REPO/only/2/only-2.jar" >build-tools/target/runtime.classpath
+                mkdir -p "REPO/lib/1" "REPO/only/2"
+                touch "REPO/lib/1/lib-1.jar" "REPO/only/2/only-2.jar"
+                mkdir -p checkout/target
+                printf %s "$PWD/cli/target/ghostworks-cli-1.jar:REPO/lib/1/lib-1.jar" >checkout/target/runtime.classpath
+                printf %s ":$PWD/build-tools/target/ghostworks-build-tools-1.jar:REPO/only/2/only-2.jar" \
+                  >>checkout/target/runtime.classpath
                 """.replace("VERSION", version).replace("REPO", repository.toString()) + ending);
     }
 
