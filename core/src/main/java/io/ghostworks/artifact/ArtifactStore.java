@@ -51,7 +51,7 @@ public interface ArtifactStore {
     }
 
     /**
-     * The artifact of that id, which nobody else can change until this write ends. Waits for who is changing it.
+     * The artifact of that id, which nobody else can change until this write ends. Waits for whoever is changing it.
      *
      * @throws NotFound if there is none of that id
      */

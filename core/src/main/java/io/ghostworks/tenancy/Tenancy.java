@@ -34,7 +34,7 @@ public interface Tenancy {
     <T> T write(Scope scope, Function<? super TenantStores, ? extends T> work);
 
     /**
-     * {@link #read} for who is admitted. The admission is asked before {@code work} sees any row, with the standing at the
+     * {@link #read} for whoever is admitted. The admission is asked before {@code work} sees any row, with the standing at the
      * time of the first statement.
      *
      * @throws GhostworksException what the admission throws; {@code work} then has seen nothing
@@ -42,7 +42,7 @@ public interface Tenancy {
     <T> T read(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work);
 
     /**
-     * {@link #write} for who is admitted. The admission is asked, in the same transaction, before {@code work} starts.
+     * {@link #write} for whoever is admitted. The admission is asked, in the same transaction, before {@code work} starts.
      *
      * @throws GhostworksException what the admission throws; nothing has been changed
      */

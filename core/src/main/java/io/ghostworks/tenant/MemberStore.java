@@ -31,7 +31,7 @@ public interface MemberStore {
     }
 
     /**
-     * The member of that id, whom nobody else can change until this write ends. Waits for who is changing them.
+     * The member of that id, whom nobody else can change until this write ends. Waits for whoever is changing them.
      *
      * @throws NotFound if nobody of that id is a member
      */

@@ -73,7 +73,7 @@ record DowngradeStep(String version, String script, String sql, Optional<String>
         List<String> lost = loss.lost(connection);
         if (!lost.isEmpty()) {
             throw new DatabaseProblem(script + " would lose data: " + String.join(", ", lost)
-                    + "; nothing was changed; to lose it, say --accept-data-loss");
+                    + "; nothing was changed; to lose it, use --accept-data-loss");
         }
     }
 

@@ -21,7 +21,7 @@ public final class Authentication {
         this.clock = clock;
     }
 
-    /** A handler for who has a token; all others get 401. */
+    /** A handler for whoever has a token; all others get 401. */
     public Handler required(SignedIn handler) {
         return context -> handler.handle(context, caller(context));
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The ids in a path. What is no id names nothing, so it is answered as an id of nothing is. */
+/** The ids in a path. A malformed id is answered like an unknown one. */
 public final class PathParameters {
 
     private static final Pattern UUID_FORM =

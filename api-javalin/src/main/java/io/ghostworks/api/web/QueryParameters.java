@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of a request. One that is not known, stands twice or cannot be read is malformed (400). */
+/** The query parameters of a request. One that is unknown, given twice or unreadable is malformed (400). */
 public final class QueryParameters {
 
     private static final DateTimeFormatter FOUR_DIGIT_YEAR = new DateTimeFormatterBuilder()

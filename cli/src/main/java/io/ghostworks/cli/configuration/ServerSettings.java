@@ -53,7 +53,7 @@ public final class ServerSettings {
         }
         if (database.isPresent() && database.map(DatabaseUrl::user).equals(signIn.map(DatabaseUrl::user))) {
             throw new ConfigurationError(
-                    "DATABASE_SIGN_IN_URL must name another role than DATABASE_URL does: what works"
+                    "DATABASE_SIGN_IN_URL must name a different role from the one in DATABASE_URL: what works"
                             + " inside tenants must not sign people in.");
         }
     }

@@ -60,7 +60,8 @@ final class Startup {
                     + " steps over row-level security. Use ghostworks_sign_in, which `db init` makes.");
         }
         if (ask(app, "select current_user").equals(ask(signIn, "select current_user"))) {
-            throw new ConfigurationError("DATABASE_SIGN_IN_URL must name another role than DATABASE_URL does.");
+            throw new ConfigurationError(
+                    "DATABASE_SIGN_IN_URL must name a different role from the one in DATABASE_URL.");
         }
         if (!ask(app, IDENTITY).equals(ask(signIn, IDENTITY))) {
             throw new ConfigurationError("DATABASE_SIGN_IN_URL leads to another database than DATABASE_URL.");

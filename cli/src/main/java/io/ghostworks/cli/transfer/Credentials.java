@@ -19,7 +19,7 @@ record Credentials(
     private static final String PASSWORD = "GHOSTWORKS_PASSWORD";
     private static final Pattern TOKEN_TEXT = Pattern.compile("[A-Za-z0-9._~+/=-]+");
 
-    /** From the environment; what is missing is asked for where somebody sits. */
+    /** From the environment; what is missing is asked for on a terminal. */
     static Credentials of(Map<String, String> environment, Terminal terminal) {
         String token = environment.getOrDefault(TOKEN, "").strip();
         if (!token.isEmpty()) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes every artifact of a workspace as a line (NDJSON), newest first.",
             "A file appears when it is complete, and not before.",
-            "Credentials: GHOSTWORKS_TOKEN, or GHOSTWORKS_EMAIL and GHOSTWORKS_PASSWORD; a terminal is asked."
+            "Credentials: GHOSTWORKS_TOKEN, or GHOSTWORKS_EMAIL and GHOSTWORKS_PASSWORD; what is not set is asked for on the terminal."
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {
@@ -69,7 +69,7 @@ public final class ExportCommand extends ClientTask {
             throw new ClientProblem(Exit.USAGE, file + " is a directory, not a file");
         }
         if (!force && Files.isRegularFile(target)) {
-            throw new ClientProblem(Exit.USAGE, file + " exists already; say --force to replace it");
+            throw new ClientProblem(Exit.USAGE, file + " exists already; use --force to replace it");
         }
     }
 

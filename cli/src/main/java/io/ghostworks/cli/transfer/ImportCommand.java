@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "Stores every line of a file (NDJSON: name, description, tags, metadata) as an artifact of a workspace.",
-            "Credentials: GHOSTWORKS_TOKEN, or GHOSTWORKS_EMAIL and GHOSTWORKS_PASSWORD; a terminal is asked."
+            "Credentials: GHOSTWORKS_TOKEN, or GHOSTWORKS_EMAIL and GHOSTWORKS_PASSWORD; what is not set is asked for on the terminal."
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {

@@ -95,7 +95,7 @@ final class PartialFile implements AutoCloseable {
         String why = switch (e) {
             case NoSuchFileException missing -> "there is no such directory";
             case AccessDeniedException denied -> "permission denied";
-            case java.nio.file.FileAlreadyExistsException exists -> "it exists already; say --force to replace it";
+            case java.nio.file.FileAlreadyExistsException exists -> "it exists already; use --force to replace it";
             default -> String.valueOf(e.getMessage());
         };
         return new ClientProblem(Exit.USAGE, "cannot write " + file + ": " + why, e);

@@ -91,7 +91,7 @@ final class Remote implements AutoCloseable {
         return Answers.object(address, send(request(path).timeout(SHORT).build(), BodyHandlers.ofInputStream()));
     }
 
-    /** Sends the lines once the server is ready for them, and gives its report, be it that of a refusal. */
+    /** Sends the lines once the server is ready for them, and gives its report, even when it refuses. */
     JsonNode upload(String workspace, boolean atomic, boolean exported, BodyPublisher lines) {
         String query = "?atomic=" + atomic + "&read_only=" + (exported ? "ignore" : "refuse");
         HttpRequest request = request(artifacts(workspace) + "/bulk" + query)

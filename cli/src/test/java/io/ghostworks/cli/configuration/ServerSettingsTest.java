@@ -80,7 +80,7 @@ class ServerSettingsTest {
                 .hasMessageContainingAll("DATABASE_SIGN_IN_URL is not set", "GHOSTWORKS_SIGN_IN_PASSWORD", "`db init`");
         assertThatThrownBy(() -> read(Map.of("DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", URL)))
                 .isInstanceOf(ConfigurationError.class)
-                .hasMessageContainingAll("DATABASE_SIGN_IN_URL", "another role");
+                .hasMessageContainingAll("DATABASE_SIGN_IN_URL", "a different role");
     }
 
     @Test

@@ -94,7 +94,7 @@ class ProcessTest {
                 Arguments.of(
                         "a superuser", "row-level security", (Function<TestDatabase, DatabaseUrl>) TestDatabase::admin),
                 Arguments.of(
-                        "the application", "another role", (Function<TestDatabase, DatabaseUrl>) TestDatabase::app),
+                        "the application", "a different role", (Function<TestDatabase, DatabaseUrl>) TestDatabase::app),
                 Arguments.of("elsewhere", "another database", (Function<TestDatabase, DatabaseUrl>)
                         database -> database.signIn().withDatabase("postgres")));
     }

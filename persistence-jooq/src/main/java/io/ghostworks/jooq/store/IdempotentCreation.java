@@ -60,7 +60,7 @@ final class IdempotentCreation {
                 new ArtifactId(first.getArtifactId()), artifact.content(), new UserId(author), first.getCreatedAt());
     }
 
-    /** Takes the key, unless somebody holds it who has not expired. Waits for who is taking it at the same time. */
+    /** Takes the key, unless an entry that has not expired holds it. Waits for whoever is taking it at the same time. */
     private boolean claim(byte[] fingerprint) {
         return dsl.insertInto(IDEMPOTENCY_KEYS)
                         .set(IDEMPOTENCY_KEYS.TENANT_ID, tenant)
