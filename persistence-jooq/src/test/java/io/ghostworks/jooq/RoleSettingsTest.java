@@ -91,7 +91,7 @@ class RoleSettingsTest {
         assertThat(Driver.dataSource(settings).getOptions()).isNull();
         try (Database adapter = Database.open(settings)) {
             assertThatThrownBy(() -> new World(TestPorts.of(adapter, database)).user())
-                    .hasMessageContaining("nothing can be written");
+                    .hasMessageContaining("accepts no changes");
         }
     }
 
