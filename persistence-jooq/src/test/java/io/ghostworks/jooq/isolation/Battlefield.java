@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Two tenants in one database: A, from where attacks come, and B. A's user belongs to B too, as a plain member. */
@@ -18,11 +19,36 @@ final class Battlefield implements AutoCloseable {
     final UUID attacker = UUID.randomUUID();
     final UUID victim = UUID.randomUUID();
     final UUID row = UUID.randomUUID();
+    /** A tenant that takes no part; it and its user, and the next two, exist once a {@link Canary} is planted. */
+    final UUID c = UUID.randomUUID();
+
+    final UUID bystander = UUID.randomUUID();
+    /** A's owner, who is nothing in B. */
+    final UUID mallory = UUID.randomUUID();
+    /** A member of B whom nobody outside of it knows. */
+    final UUID hidden = UUID.randomUUID();
+
+    static final String PASSWORD = "attack";
     /** A role of its own, which a test may make powerful without arming all others on the server. */
     private final String role = "attacker " + UUID.randomUUID();
 
+    private final Names names;
+
     Battlefield(TestDatabase database) throws SQLException {
         this.database = database;
+        this.names = new Names(Map.ofEntries(
+                id("a", a),
+                id("b", b),
+                id("c", c),
+                id("attacker", attacker),
+                id("user", victim),
+                id("mallory", mallory),
+                id("bystander", bystander),
+                id("hidden", hidden),
+                id("row", row),
+                Map.entry("blob", "30000"),
+                Map.entry("app", "\"" + role + "\""),
+                Map.entry("database", "\"" + database.name() + "\"")));
         asAdmin("create role :app login password 'attack'; grant authenticated_users to :app;"
                 + " grant connect on database :database to :app;"
                 // Where a careless administrator lets the application make tables of its own.
@@ -50,10 +76,7 @@ final class Battlefield implements AutoCloseable {
     Connection insideA() throws SQLException {
         Connection app = database.admin().withUser(role, "attack").dataSource().getConnection();
         app.setAutoCommit(false);
-        execute(
-                app,
-                "select set_config('app.current_tenant_id', :a::text, true),"
-                        + " set_config('app.current_user_id', :attacker::text, true)");
+        Entrance.enter(app, a, attacker);
         return app;
     }
 
@@ -121,12 +144,43 @@ final class Battlefield implements AutoCloseable {
     }
 
     String filled(String sql) {
-        return sql.replace(":attacker", "'" + attacker + "'")
-                .replace(":app", "\"" + role + "\"")
-                .replace(":database", "\"" + database.name() + "\"")
-                .replace(":user", "'" + victim + "'")
-                .replace(":row", "'" + row + "'")
-                .replaceAll(":a\\b", "'" + a + "'")
-                .replaceAll(":b\\b", "'" + b + "'");
+        return names.fill(sql);
+    }
+
+    Names names() {
+        return names;
+    }
+
+    String role() {
+        return role;
+    }
+
+    /** Another text once a row of B was added, removed or changed. */
+    String state() throws SQLException {
+        return String.join(" ", readAsAdmin(STATE));
+    }
+
+    /** The same as another connection sees it. */
+    String state(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(filled(STATE))) {
+            StringBuilder state = new StringBuilder();
+            while (rows.next()) {
+                state.append(rows.getString(1)).append(' ');
+            }
+            return state.toString();
+        }
+    }
+
+    private static final String STATE = """
+            select count(*) || ' ' || coalesce(sum(version), 0) from ghostworks.artifacts where tenant_id = :b
+            union all select count(*) || ' ' || coalesce(sum(version + member_count), 0) from ghostworks.tenants where id = :b
+            union all select count(*) || ' ' || coalesce(sum(version), 0) from ghostworks.workspace_memberships
+              where tenant_id = :b
+            union all select count(*) || ' ' || coalesce(sum(octet_length(fingerprint)), 0) from ghostworks.idempotency_keys
+              where tenant_id = :b""";
+
+    private static Map.Entry<String, String> id(String name, UUID id) {
+        return Map.entry(name, "'" + id + "'");
     }
 }
