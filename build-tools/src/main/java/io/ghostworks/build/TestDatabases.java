@@ -20,6 +20,8 @@ public final class TestDatabases {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicInteger made = new AtomicInteger();
     private final Provisioning template;
+    /** What is done to every new database. */
+    private volatile String mutation = "";
 
     private TestDatabases(ScratchServer server) {
         this.server = server;
@@ -59,7 +61,25 @@ public final class TestDatabases {
         execute("create database " + copy.database() + " template " + template.database());
         // A copy has the tables' privileges and not the database's own.
         new Provisioner(server.admin()).execute(copy.database(), copy.databasePrivileges());
-        return new TestDatabase(this, copy);
+        TestDatabase made = new TestDatabase(this, copy);
+        if (!mutation.isEmpty()) {
+            execute(made.admin(), mutation);
+        }
+        return made;
+    }
+
+    /**
+     * Takes a protection out of every database that is made while the work runs, to see which tests notice.
+     *
+     * @param sql statements of an administrator
+     */
+    public void mutated(String sql, Runnable work) {
+        mutation = sql;
+        try {
+            work.run();
+        } finally {
+            mutation = "";
+        }
     }
 
     void drop(String database) {
@@ -67,7 +87,11 @@ public final class TestDatabases {
     }
 
     private void execute(String sql) {
-        try (Connection connection = server.admin().dataSource().getConnection();
+        execute(server.admin(), sql);
+    }
+
+    private static void execute(DatabaseUrl url, String sql) {
+        try (Connection connection = url.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -74,9 +74,14 @@ final class Battlefield implements AutoCloseable {
 
     /** As the application's role, inside A, in a transaction that is rolled back when closed. */
     Connection insideA() throws SQLException {
+        return insideA(attacker);
+    }
+
+    /** The same for another user. */
+    Connection insideA(UUID user) throws SQLException {
         Connection app = database.admin().withUser(role, "attack").dataSource().getConnection();
         app.setAutoCommit(false);
-        Entrance.enter(app, a, attacker);
+        Entrance.enter(app, a, user);
         return app;
     }
 
