@@ -7,7 +7,7 @@ import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantId;
 import java.io.PrintStream;

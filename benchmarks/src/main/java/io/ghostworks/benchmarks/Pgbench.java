@@ -1,6 +1,6 @@
 package io.ghostworks.benchmarks;
 
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.ghostworks.benchmarks;
 
 import io.ghostworks.api.HttpApi;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

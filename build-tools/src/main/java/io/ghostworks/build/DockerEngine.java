@@ -1,6 +1,6 @@
 package io.ghostworks.build;
 
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

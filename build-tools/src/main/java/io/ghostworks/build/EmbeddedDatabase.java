@@ -1,6 +1,6 @@
 package io.ghostworks.build;
 
-import io.ghostworks.migrations.LocalDatabase;
+import io.ghostworks.migrations.database.LocalDatabase;
 import java.nio.file.Path;
 
 /**

@@ -1,8 +1,8 @@
 package io.ghostworks.build;
 
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.LocalDatabase;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.database.LocalDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

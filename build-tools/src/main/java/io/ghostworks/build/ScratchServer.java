@@ -1,7 +1,7 @@
 package io.ghostworks.build;
 
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.LocalDatabase;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.database.LocalDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class ScratchServer implements AutoCloseable {
      * Starts or finds the server.
      *
      * @throws IllegalArgumentException when {@code DATABASE_URL} can't be read
-     * @throws io.ghostworks.migrations.DatabaseProblem when the embedded server does not start
+     * @throws io.ghostworks.migrations.database.DatabaseProblem when the embedded server does not start
      */
     public static ScratchServer open() {
         return open(System.getenv("DATABASE_URL"));

@@ -1,7 +1,7 @@
 package io.ghostworks.build;
 
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.Provisioning;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.provisioning.Provisioning;
 import javax.sql.DataSource;
 
 /**

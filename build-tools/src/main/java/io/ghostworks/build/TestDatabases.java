@@ -1,10 +1,10 @@
 package io.ghostworks.build;
 
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.Migrator;
-import io.ghostworks.migrations.Provisioner;
-import io.ghostworks.migrations.Provisioning;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.provisioning.Provisioner;
+import io.ghostworks.migrations.provisioning.Provisioning;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

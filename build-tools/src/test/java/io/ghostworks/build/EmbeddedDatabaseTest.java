@@ -3,10 +3,10 @@ package io.ghostworks.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.LocalDatabase;
-import io.ghostworks.migrations.LocalDatabase.Running;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.database.LocalDatabase;
+import io.ghostworks.migrations.database.LocalDatabase.Running;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

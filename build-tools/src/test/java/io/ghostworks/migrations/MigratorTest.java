@@ -9,6 +9,7 @@ import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.migrations.MigrationStatus.Migration;
 import io.ghostworks.migrations.MigrationStatus.State;
+import io.ghostworks.migrations.database.DatabaseProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

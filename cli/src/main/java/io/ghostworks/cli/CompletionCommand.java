@@ -1,6 +1,6 @@
 package io.ghostworks.cli;
 
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -7,7 +7,7 @@ import io.ghostworks.cli.server.ProductVersion;
 import io.ghostworks.cli.server.ServeCommand;
 import io.ghostworks.cli.transfer.ExportCommand;
 import io.ghostworks.cli.transfer.ImportCommand;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

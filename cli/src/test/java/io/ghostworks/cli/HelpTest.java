@@ -2,7 +2,7 @@ package io.ghostworks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,6 @@
 package io.ghostworks.migrations;
 
+import io.ghostworks.migrations.sql.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

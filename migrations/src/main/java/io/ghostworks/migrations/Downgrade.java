@@ -1,8 +1,13 @@
 package io.ghostworks.migrations;
 
-import io.ghostworks.migrations.DatabaseProblem.Kind;
 import io.ghostworks.migrations.MigrationStatus.Migration;
 import io.ghostworks.migrations.MigrationStatus.State;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseProblem.Kind;
+import io.ghostworks.migrations.flyway.FlywayFailure;
+import io.ghostworks.migrations.flyway.MigrationPlace;
+import io.ghostworks.migrations.flyway.MigrationSource;
+import io.ghostworks.migrations.lock.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

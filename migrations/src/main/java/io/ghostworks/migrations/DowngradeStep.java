@@ -1,6 +1,10 @@
 package io.ghostworks.migrations;
 
-import io.ghostworks.migrations.SqlScript.Statement;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.flyway.FlywayFailure;
+import io.ghostworks.migrations.flyway.MigrationPlace;
+import io.ghostworks.migrations.sql.SqlScript;
+import io.ghostworks.migrations.sql.SqlScript.Statement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.ghostworks.migrations;
 
+import io.ghostworks.migrations.flyway.MigrationPlace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

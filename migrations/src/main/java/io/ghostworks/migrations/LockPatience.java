@@ -1,5 +1,6 @@
 package io.ghostworks.migrations;
 
+import io.ghostworks.migrations.lock.Pause;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;

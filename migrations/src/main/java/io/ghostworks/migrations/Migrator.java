@@ -1,5 +1,8 @@
 package io.ghostworks.migrations;
 
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.flyway.MigrationPlace;
 import java.util.List;
 
 /**
@@ -34,7 +37,7 @@ public final class Migrator {
      * @param locations {@code classpath:} and {@code filesystem:} folders with {@code V…sql} and {@code U…sql} files
      */
     public Migrator(DatabaseUrl url, String schema, List<String> locations) {
-        this.place = new MigrationPlace(url, schema, locations);
+        this.place = new MigrationPlace(url, schema, locations, !schema.equals(SCHEMA));
     }
 
     /**

@@ -2,6 +2,9 @@ package io.ghostworks.migrations;
 
 import io.ghostworks.migrations.MigrationStatus.Migration;
 import io.ghostworks.migrations.MigrationStatus.State;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.flyway.FlywayFailure;
+import io.ghostworks.migrations.flyway.MigrationPlace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,14 @@
 package io.ghostworks.migrations;
 
-import io.ghostworks.migrations.DatabaseProblem.Kind;
 import io.ghostworks.migrations.MigrationStatus.Migration;
 import io.ghostworks.migrations.MigrationStatus.State;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseProblem.Kind;
+import io.ghostworks.migrations.flyway.FlywayFailure;
+import io.ghostworks.migrations.flyway.MigrationPlace;
+import io.ghostworks.migrations.lock.AdvisoryLock;
+import io.ghostworks.migrations.provisioning.Provisioning;
+import io.ghostworks.migrations.sql.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +111,7 @@ final class Upgrade {
         try {
             MigrationStatus now = attempt == 1 ? before : status.read();
             new HalfDone(place).cleanUp(connection, now.in(State.FAILED), options.progress());
-            place.flyway(options.patience(), options.to()).migrate();
+            place.flyway(options.patience().sql(), options.to()).migrate();
             return true;
         } catch (FlywayException e) {
             DatabaseProblem problem = FlywayFailure.problem("cannot migrate " + place.url(), e);

@@ -1,7 +1,8 @@
 package io.ghostworks.migrations;
 
-import io.ghostworks.migrations.DatabaseProblem.Kind;
 import io.ghostworks.migrations.MigrationStatus.Migration;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseProblem.Kind;
 import java.util.Objects;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;

@@ -8,7 +8,7 @@ import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.testing.contract.Room;
 import io.ghostworks.testing.contract.World;

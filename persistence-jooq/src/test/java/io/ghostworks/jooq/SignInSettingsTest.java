@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.ghostworks.account.User;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.Tenant;
 import io.ghostworks.testing.contract.World;

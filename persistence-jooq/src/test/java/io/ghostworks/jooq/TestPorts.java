@@ -2,7 +2,7 @@ package io.ghostworks.jooq;
 
 import io.ghostworks.account.UserId;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.testing.contract.Ports;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

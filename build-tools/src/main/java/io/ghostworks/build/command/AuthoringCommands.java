@@ -1,7 +1,7 @@
 package io.ghostworks.build.command;
 
-import io.ghostworks.migrations.CommandProvider;
-import io.ghostworks.migrations.DatabaseChoice;
+import io.ghostworks.migrations.command.CommandProvider;
+import io.ghostworks.migrations.command.DatabaseChoice;
 import java.time.Clock;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.ghostworks.build.command;
 import io.ghostworks.build.migration.Finding;
 import io.ghostworks.build.migration.MigrationCheck;
 import io.ghostworks.build.migration.MigrationProject;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.ghostworks.build.command;
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.build.migration.NewMigration;
 import io.ghostworks.build.migration.SchemaDiff;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.ghostworks.build.command;
 
 import io.ghostworks.build.migration.Drift;
 import io.ghostworks.build.migration.MigrationProject;
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.DatabaseChoice;
-import io.ghostworks.migrations.Exit;
-import io.ghostworks.migrations.SchemaDifference;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.DatabaseChoice;
+import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.migrations.snapshot.SchemaDifference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

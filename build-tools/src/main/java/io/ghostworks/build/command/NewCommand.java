@@ -2,7 +2,7 @@ package io.ghostworks.build.command;
 
 import io.ghostworks.build.migration.MigrationProject;
 import io.ghostworks.build.migration.NewMigration;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,8 +1,8 @@
 package io.ghostworks.build.command;
 
 import io.ghostworks.build.migration.MigrationProject;
-import io.ghostworks.migrations.DatabaseProblem;
 import io.ghostworks.migrations.Migrator;
+import io.ghostworks.migrations.database.DatabaseProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 /**
  * The commands under {@code ghostworks db} that only a checkout has: thin shells over
- * {@code io.ghostworks.build.migration}, found through {@link io.ghostworks.migrations.CommandProvider}.
+ * {@code io.ghostworks.build.migration}, found through {@link io.ghostworks.migrations.command.CommandProvider}.
  *
  * <p>Start at {@link io.ghostworks.build.command.AuthoringCommands}. Invariants: results go to standard output, everything
  * else to standard error; {@code --json} makes the output one JSON value; a problem is one line and an exit code, as

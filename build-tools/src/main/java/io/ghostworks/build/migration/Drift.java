@@ -1,11 +1,11 @@
 package io.ghostworks.build.migration;
 
 import io.ghostworks.build.migration.SchemaScripts.Side;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.MigrationStatus;
-import io.ghostworks.migrations.SchemaDifference;
-import io.ghostworks.migrations.SchemaSnapshot;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.snapshot.SchemaDifference;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.ghostworks.build.migration;
 
-import io.ghostworks.migrations.SqlScript;
+import io.ghostworks.migrations.sql.SqlScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,13 +1,13 @@
 package io.ghostworks.build.migration;
 
 import io.ghostworks.build.migration.MigrationFolder.MigrationFile;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.DowngradeOptions;
 import io.ghostworks.migrations.Migrator;
-import io.ghostworks.migrations.SchemaDifference;
-import io.ghostworks.migrations.SchemaSnapshot;
 import io.ghostworks.migrations.UpgradeOptions;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.snapshot.SchemaDifference;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

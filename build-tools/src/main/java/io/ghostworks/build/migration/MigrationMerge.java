@@ -1,9 +1,9 @@
 package io.ghostworks.build.migration;
 
 import io.ghostworks.build.migration.MigrationFolder.MigrationFile;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.MigrationStatus.State;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.ghostworks.build.migration;
 
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.Migrator;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ghostworks.build.migration;
 
-import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

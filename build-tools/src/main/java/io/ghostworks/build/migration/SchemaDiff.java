@@ -1,9 +1,9 @@
 package io.ghostworks.build.migration;
 
 import io.ghostworks.build.migration.SchemaScripts.Side;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.SchemaDifference;
-import io.ghostworks.migrations.SchemaSnapshot;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.snapshot.SchemaDifference;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class SchemaDiff {
      * Writes the pair of files, after both were executed on scratch databases and led to exactly the wanted schema.
      *
      * @return the files; empty when there is nothing to do, and then nothing is written
-     * @throws io.ghostworks.migrations.DatabaseProblem when the declared schema or a migration fails, or no script can be
+     * @throws io.ghostworks.migrations.database.DatabaseProblem when the declared schema or a migration fails, or no script can be
      *     found that leads to the declared schema; it names the object, and nothing is written
      */
     public Optional<NewMigration.Pair> write(String description, Clock clock) {

@@ -1,7 +1,7 @@
 package io.ghostworks.build.migration;
 
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

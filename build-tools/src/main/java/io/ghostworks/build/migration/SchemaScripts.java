@@ -1,11 +1,11 @@
 package io.ghostworks.build.migration;
 
 import io.ghostworks.build.migration.StatementEffects.Effect;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.SchemaDifference;
-import io.ghostworks.migrations.SchemaSnapshot;
-import io.ghostworks.migrations.SqlScript;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.snapshot.SchemaDifference;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
+import io.ghostworks.migrations.sql.SqlScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

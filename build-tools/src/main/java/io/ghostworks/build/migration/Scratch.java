@@ -1,12 +1,12 @@
 package io.ghostworks.build.migration;
 
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.Migrator;
-import io.ghostworks.migrations.Provisioner;
-import io.ghostworks.migrations.Provisioning;
-import io.ghostworks.migrations.SqlScript;
 import io.ghostworks.migrations.UpgradeOptions;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.provisioning.Provisioner;
+import io.ghostworks.migrations.provisioning.Provisioning;
+import io.ghostworks.migrations.sql.SqlScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

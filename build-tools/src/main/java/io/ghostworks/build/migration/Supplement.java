@@ -1,8 +1,8 @@
 package io.ghostworks.build.migration;
 
-import io.ghostworks.migrations.SchemaDifference;
-import io.ghostworks.migrations.SchemaSnapshot;
-import io.ghostworks.migrations.SchemaSnapshot.Part;
+import io.ghostworks.migrations.snapshot.SchemaDifference;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

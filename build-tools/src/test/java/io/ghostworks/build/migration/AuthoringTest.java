@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabases;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.SchemaSnapshot;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

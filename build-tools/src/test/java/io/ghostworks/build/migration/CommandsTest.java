@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.CommandProvider;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.CommandProvider;
+import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -140,7 +141,7 @@ class CommandsTest {
                 .forEach(line::addSubcommand);
         line.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println("ghostworks: " + problem.getMessage());
-            return ((DatabaseProblem) problem).kind().exit().code();
+            return Exit.of(((DatabaseProblem) problem).kind()).code();
         });
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -3,10 +3,10 @@ package io.ghostworks.build.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.build.TestDatabases;
-import io.ghostworks.migrations.DatabaseUrl;
 import io.ghostworks.migrations.DowngradeOptions;
 import io.ghostworks.migrations.Migrator;
-import io.ghostworks.migrations.SchemaSnapshot;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

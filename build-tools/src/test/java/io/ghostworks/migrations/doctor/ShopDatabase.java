@@ -3,7 +3,7 @@ package io.ghostworks.migrations.doctor;
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

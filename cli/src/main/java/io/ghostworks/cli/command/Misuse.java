@@ -1,6 +1,6 @@
 package io.ghostworks.cli.command;
 
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

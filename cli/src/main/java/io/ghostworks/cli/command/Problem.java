@@ -1,6 +1,6 @@
 package io.ghostworks.cli.command;
 
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps a command from its work, as one line that may be shown as it is and holds no secret, and how it then ends. */

@@ -1,7 +1,7 @@
 package io.ghostworks.cli.configuration;
 
 import io.ghostworks.cli.command.Nearest;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;

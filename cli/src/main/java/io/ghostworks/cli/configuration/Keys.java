@@ -2,7 +2,7 @@ package io.ghostworks.cli.configuration;
 
 import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.crypto.SecretKey;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.ghostworks.cli.configuration;
 
 import io.ghostworks.jooq.DatabaseSettings;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.cli.configuration.Home;
-import io.ghostworks.migrations.CommandProvider;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.CommandProvider;
+import io.ghostworks.migrations.command.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

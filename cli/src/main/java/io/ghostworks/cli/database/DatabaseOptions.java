@@ -1,8 +1,8 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.cli.configuration.Home;
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

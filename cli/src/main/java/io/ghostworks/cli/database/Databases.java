@@ -1,10 +1,10 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.cli.configuration.Configuration;
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.DatabaseChoice;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.DatabaseChoice;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

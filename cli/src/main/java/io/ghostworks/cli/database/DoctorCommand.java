@@ -1,10 +1,10 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.cli.command.Nearest;
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.doctor.Accepted;
 import io.ghostworks.migrations.doctor.Doctor;
 import io.ghostworks.migrations.doctor.DoctorOptions;

@@ -1,9 +1,9 @@
 package io.ghostworks.cli.database;
 
-import io.ghostworks.migrations.ChosenDatabase;
 import io.ghostworks.migrations.DowngradeOptions;
-import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.MigrationRun;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.Exit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

@@ -1,11 +1,11 @@
 package io.ghostworks.cli.database;
 
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.Exit;
-import io.ghostworks.migrations.Provisioner;
-import io.ghostworks.migrations.Provisioning;
-import io.ghostworks.migrations.ProvisioningStep;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.provisioning.Provisioner;
+import io.ghostworks.migrations.provisioning.Provisioning;
+import io.ghostworks.migrations.provisioning.ProvisioningStep;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.ghostworks.cli.database;
 
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.MigrationStatus;
 import io.ghostworks.migrations.MigrationStatus.Migration;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.Exit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

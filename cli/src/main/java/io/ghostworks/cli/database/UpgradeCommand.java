@@ -1,9 +1,9 @@
 package io.ghostworks.cli.database;
 
-import io.ghostworks.migrations.ChosenDatabase;
-import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.MigrationRun;
 import io.ghostworks.migrations.UpgradeOptions;
+import io.ghostworks.migrations.command.ChosenDatabase;
+import io.ghostworks.migrations.command.Exit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.crypto.SecretKey;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;

@@ -4,7 +4,7 @@ import io.ghostworks.cli.configuration.ConfigurationError;
 import io.ghostworks.cli.configuration.Home;
 import io.ghostworks.cli.configuration.Keys;
 import io.ghostworks.cli.configuration.ServerSettings;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -14,7 +14,7 @@ import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.Database;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.cli.command.Problem;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration is right and the server still cannot start, or go on. */

@@ -1,10 +1,10 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.cli.configuration.ConfigurationError;
-import io.ghostworks.migrations.DatabaseProblem;
-import io.ghostworks.migrations.DatabaseUrl;
-import io.ghostworks.migrations.Exit;
 import io.ghostworks.migrations.Migrator;
+import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -111,7 +111,9 @@ final class Startup {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toSeconds();
                 if (isRefused(e)) {
                     throw new StartFailure(
-                            DatabaseProblem.Kind.of(e).exit(), "The database " + url + " refuses: " + firstLine(e), e);
+                            Exit.of(DatabaseProblem.Kind.of(e)),
+                            "The database " + url + " refuses: " + firstLine(e),
+                            e);
                 }
                 if (left <= 0) {
                     throw new StartFailure(
@@ -136,7 +138,7 @@ final class Startup {
             return String.valueOf(answer.getString(1));
         } catch (SQLException e) {
             throw new StartFailure(
-                    DatabaseProblem.Kind.of(e).exit(),
+                    Exit.of(DatabaseProblem.Kind.of(e)),
                     "The role of " + url + " could not be checked: " + firstLine(e),
                     e);
         }

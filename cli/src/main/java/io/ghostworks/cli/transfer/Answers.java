@@ -1,7 +1,7 @@
 package io.ghostworks.cli.transfer;
 
 import io.ghostworks.cli.transfer.Remote.ServerAddress;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;

@@ -1,7 +1,7 @@
 package io.ghostworks.cli.transfer;
 
 import io.ghostworks.cli.command.Problem;
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps an import or export from its work. */

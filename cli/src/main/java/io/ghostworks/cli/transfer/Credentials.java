@@ -1,6 +1,6 @@
 package io.ghostworks.cli.transfer;
 
-import io.ghostworks.migrations.Exit;
+import io.ghostworks.migrations.command.Exit;
 import java.io.Console;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;

@@ -3,7 +3,7 @@ package io.ghostworks.cli.server;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.cli.configuration.ServerSettings;
-import io.ghostworks.migrations.DatabaseUrl;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,6 @@
 package io.ghostworks.migrations.doctor;
 
-import io.ghostworks.migrations.DatabaseProblem;
+import io.ghostworks.migrations.database.DatabaseProblem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,0 +1,5 @@
+/** The roles and the database on a real PostgreSQL. */
+@NullMarked
+package io.ghostworks.migrations.provisioning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What needs no database. What does is tested in build-tools, which has one. */
+@NullMarked
+package io.ghostworks.migrations.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What needs no database. What does is tested in build-tools, which has one. */
-@NullMarked
-package io.ghostworks.migrations;
-
-import org.jspecify.annotations.NullMarked;
