@@ -53,15 +53,12 @@ class DocumentsTest {
 
     @Test
     void drawsTheModulesAsThePomsHaveThem() throws IOException {
-        Set<String> modules = matches(Pattern.compile("<module>([a-z-]+)</module>"), ROOT.resolve("pom.xml")).stream()
-                .map(module -> module.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> modules = modules();
         Set<String> arrows = new TreeSet<>();
         for (String module : modules) {
             Pattern dependency = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
-            // Those of plugins come after <build>.
-            String pom =
-                    Files.readString(ROOT.resolve(module).resolve("pom.xml")).replaceFirst("(?s)<build>.*", "");
+            // Those of plugins come after <build>, and those that are only managed are no dependencies.
+            String pom = pom(module).replaceFirst("(?s)<build>.*|<dependencyManagement>.*", "");
             for (MatchResult found : dependency.matcher(pom).results().toList()) {
                 String text = found.group(1);
                 if (text.contains("<groupId>io.ghostworks</groupId>") && !text.contains("<scope>test</scope>")) {
@@ -77,6 +74,26 @@ class DocumentsTest {
         assertThat(picture.lines().map(String::strip).filter(line -> line.contains("-->")))
                 .containsExactlyInAnyOrderElementsOf(arrows);
         assertThat(modules).allSatisfy(module -> assertThat(picture).containsPattern("\\b" + module + "\\b"));
+    }
+
+    @Test
+    void namesEveryPublishedLibraryWithItsVersionInTheBillOfMaterials() throws IOException {
+        Pattern version = Pattern.compile("<version>(.*?)</version>");
+        Set<String> published = new TreeSet<>();
+        for (String module : modules()) {
+            String pom = pom(module);
+            if (!pom.contains("<packaging>pom</packaging>") && !pom.contains("<maven.deploy.skip>true")) {
+                published.add("ghostworks-" + module);
+            }
+        }
+        Path bom = ROOT.resolve("bom/pom.xml");
+
+        assertThat(matches(Pattern.compile("<artifactId>(ghostworks-[a-z-]+)</artifactId>"), bom))
+                .extracting(library -> library.group(1))
+                .filteredOn(library -> !library.equals("ghostworks-bom"))
+                .containsExactlyInAnyOrderElementsOf(published);
+        assertThat(matches(version, bom).getFirst().group(1))
+                .isEqualTo(matches(version, ROOT.resolve("pom.xml")).getFirst().group(1));
     }
 
     @Test
@@ -107,5 +124,15 @@ class DocumentsTest {
                                 .noneMatch(path -> PASSED_OVER.contains(String.valueOf(path.getFileName()))))) {
             return files.toList();
         }
+    }
+
+    private static Set<String> modules() throws IOException {
+        return matches(Pattern.compile("<module>([a-z-]+)</module>"), ROOT.resolve("pom.xml")).stream()
+                .map(module -> module.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String pom(String module) throws IOException {
+        return Files.readString(ROOT.resolve(module).resolve("pom.xml"));
     }
 }
