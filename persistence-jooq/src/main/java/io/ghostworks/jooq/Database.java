@@ -33,6 +33,7 @@ public final class Database implements AutoCloseable {
         QuietJooq.load();
     }
 
+    private final RefusedChanges refused = new RefusedChanges(System::nanoTime);
     private final Connections source;
     private final Connections connections;
     private final Doors doors;
@@ -48,8 +49,9 @@ public final class Database implements AutoCloseable {
                 .set(new SqlEcho(echo))
                 // jOOQ's own log would show parameters.
                 .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
-        this.doors = new Doors(connections, configuration, JooqStores::new);
-        this.signIn = signIn == null ? null : new SignIn(signIn, SqlErrors.in(SqlErrors.OURS, configuration));
+        Configuration changing = configuration.deriveAppending(refused);
+        this.doors = new Doors(connections, readOnly -> readOnly ? configuration : changing, JooqStores::new);
+        this.signIn = signIn == null ? null : new SignIn(signIn, SqlErrors.in(SqlErrors.OURS, changing));
     }
 
     /**
@@ -136,7 +138,8 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if it does not answer
      */
     public ServerInfo server() {
-        return doors.outside(ServerInfo::read);
+        ServerInfo asked = doors.outside(ServerInfo::read);
+        return refused.isRecent() ? asked.refusingChanges() : asked;
     }
 
     /** Closes the pools that are ours. Statements that run are cut off. */

@@ -8,7 +8,8 @@ import org.jooq.DSLContext;
  * The PostgreSQL server, at one moment.
  *
  * @param version such as {@code 18.6}
- * @param isWritable whether it accepts changes: a standby, and a database that was made read-only, do not
+ * @param isWritable whether it accepts changes: a standby, and a database that was made read-only, do not; nor does one
+ *     that within the last 30 seconds had no room or no resources for a change
  * @param replicas who streams from it; what the role may not see of them is empty
  */
 public record ServerInfo(String version, boolean isWritable, List<Replica> replicas) {
@@ -29,6 +30,10 @@ public record ServerInfo(String version, boolean isWritable, List<Replica> repli
 
     /** @param lagSeconds how far behind it replays */
     public record Replica(Optional<String> name, Optional<String> state, Optional<Double> lagSeconds) {}
+
+    ServerInfo refusingChanges() {
+        return new ServerInfo(version, false, replicas);
+    }
 
     static ServerInfo read(DSLContext dsl) {
         var server = dsl.fetchSingle(SERVER);

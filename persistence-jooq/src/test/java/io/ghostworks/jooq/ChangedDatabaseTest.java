@@ -98,6 +98,28 @@ class ChangedDatabaseTest {
     }
 
     @Test
+    void isNotWritableAfterTheServerHadNoRoomForAChangeAndReadsOn() {
+        tenants.asAdmin("""
+            create function ghostworks.find_no_room() returns trigger language plpgsql as
+              $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
+            create trigger full_disk before insert on ghostworks.artifacts
+              for each row execute function ghostworks.find_no_room();
+            """);
+        assertThat(tenants.adapter.server().isWritable()).isTrue();
+
+        assertThatThrownBy(() -> tenants.adapter.tenancy().<Integer>write(tenants.a, stores -> {
+                    stores.artifacts().create(artifact("a name"));
+                    return 1;
+                }))
+                .isInstanceOf(Unavailable.class)
+                .hasMessage("The database is out of resources at the moment.");
+        tenants.asAdmin("drop function ghostworks.find_no_room() cascade");
+
+        assertThat(tenants.adapter.server().isWritable()).isFalse();
+        assertThat(tenant().id()).isEqualTo(tenants.a.tenant());
+    }
+
+    @Test
     void namesTheFieldOfAConstraintThatTheDomainDoesNotKnow() {
         tenants.asAdmin("alter table ghostworks.artifacts add constraint artifacts_name_decent check (name <> 'rude')");
 

@@ -123,6 +123,58 @@ class OutageTest {
     }
 
     @Test
+    void isNotReadyOnceTheDatabaseHadNoRoomForAChangeAndReadsOn() throws Exception {
+        try (RunningServer server = RunningServer.start(Map.of())) {
+            ApiClient nobody = ApiClient.of(server);
+            Person person = nobody.newPerson();
+            String artifacts = "/workspaces/" + person.newWorkspace() + "/artifacts";
+            nobody.call("GET", "/health/ready").send().expect(200);
+            try (Connection connection = server.database().adminDataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("""
+                    create function ghostworks.find_no_room() returns trigger language plpgsql as
+                      $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
+                    create trigger full_disk before insert on ghostworks.artifacts
+                      for each row execute function ghostworks.find_no_room();
+                    """);
+            }
+
+            Answer refused =
+                    person.api().post(artifacts).json(json("name", "x")).send().expect(503, "unavailable");
+            assertThat(refused.header("Retry-After")).isPresent();
+            awaitNotReady(nobody);
+            person.api().get(artifacts).send().expect(200);
+        }
+    }
+
+    @Test
+    void isNotReadyOnADatabaseThatIsReadOnlyAndReadsOn() {
+        try (RunningServer server = RunningServer.start(database -> Map.of(
+                "DATABASE_URL",
+                RunningServer.url(database.app()) + "?options=-c%20default_transaction_read_only%3Don"))) {
+            ApiClient nobody = ApiClient.of(server);
+            Person person = nobody.newPerson();
+
+            nobody.call("GET", "/health/ready").send().expect(503);
+            nobody.call("GET", "/health").send().expect(200);
+            person.api().get("/auth/me").send().expect(200);
+            Answer refused = person.api()
+                    .post("/workspaces")
+                    .json(json("name", "x"))
+                    .send()
+                    .expect(503, "unavailable");
+            assertThat(refused.header("Retry-After")).isPresent();
+        }
+    }
+
+    /** The answer of a moment ago is given again for up to a second. */
+    private static void awaitNotReady(ApiClient nobody) throws InterruptedException {
+        while (nobody.call("GET", "/health/ready").send().status() != 503) {
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
     void servesTenantsWhileAllConnectionsThatSignPeopleInAreBusy() throws Exception {
         try (RunningServer server = RunningServer.start(Map.of("DATABASE_POOL_TIMEOUT", "1"));
                 var executor = Executors.newVirtualThreadPerTaskExecutor();

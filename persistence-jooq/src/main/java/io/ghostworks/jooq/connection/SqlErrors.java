@@ -82,6 +82,15 @@ public final class SqlErrors implements ExecuteListener {
                 && "RevalidateCachedQuery".equals(message.getRoutine());
     }
 
+    /**
+     * Whether the server had no room on its disk, no memory, or could not read or write a file. Neither a connection too many
+     * (53300) nor a limit that an administrator set (53400), which one costly statement can reach.
+     */
+    public static boolean isExhausted(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.equals("58030") || (state.startsWith("53") && !state.equals("53300") && !state.equals("53400"));
+    }
+
     /** A connection could not be had, or was lost. */
     public static Unavailable unavailable(SQLException e) {
         return new Unavailable("The database cannot be reached.", e);
@@ -111,6 +120,8 @@ public final class SqlErrors implements ExecuteListener {
                         : new Unavailable("The database accepts no changes at the moment.", e);
             case "57014", "25P03", "25P04" -> new Unavailable("The database took too long.", e);
             case "40001", "40P01", "55P03" -> new Unavailable("Too many changes at once.", e);
+            case "53000", "53100", "53200", "58030" ->
+                new Unavailable("The database is out of resources at the moment.", e);
             default -> isOutage(state) ? unavailable(e) : invalid(e, state, inside);
         };
     }

@@ -41,14 +41,19 @@ public final class Doors implements Tenancy {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Entered> current = new ThreadLocal<>();
 
-    /** @param stores makes the stores of a tenant whose door is open */
+    /**
+     * @param configuration of jOOQ, for what only reads (true) and for the rest
+     * @param stores makes the stores of a tenant whose door is open
+     */
     public Doors(
-            Connections connections, Configuration configuration, BiFunction<Door, TenantId, TenantStores> stores) {
+            Connections connections,
+            Function<Boolean, Configuration> configuration,
+            BiFunction<Door, TenantId, TenantStores> stores) {
         this.connections = connections;
         for (Code code : Code.values()) {
             for (boolean readOnly : new boolean[] {false, true}) {
                 Inside inside = new Inside(readOnly, code);
-                configurations.put(inside, SqlErrors.in(inside, configuration));
+                configurations.put(inside, SqlErrors.in(inside, configuration.apply(readOnly)));
             }
         }
         this.stores = stores;
