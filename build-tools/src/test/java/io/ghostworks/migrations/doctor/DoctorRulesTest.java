@@ -1,11 +1,13 @@
 package io.ghostworks.migrations.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule on something harmless, on something planted, and on that after its own fix. */
 class DoctorRulesTest {
-    /** A server's version can't be planted. */
     private static final String SERVER_OUTDATED = "server-outdated";
+    private static final String SEAL_SERVER_OUTDATED = "seal-server-outdated";
+    private static final String POOLER_OUTDATED = "pooler-outdated";
+
+    /** A version can't be planted. */
+    private static final Set<String> OF_VERSIONS = Set.of(SERVER_OUTDATED, SEAL_SERVER_OUTDATED, POOLER_OUTDATED);
 
     static Stream<Rule> rules() {
-        return Catalogue.RULES.stream().filter(rule -> !rule.id().equals(SERVER_OUTDATED));
+        return Catalogue.RULES.stream().filter(rule -> !OF_VERSIONS.contains(rule.id()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -103,6 +109,83 @@ class DoctorRulesTest {
                     assertThat(finding.fix()).isEmpty();
                 });
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "130022, no fixes any more, false",
+        "140024, 'CVE-2026-120141, fixed in 14.25', true",
+        "150018, 'CVE-2026-14678, fixed in 15.19', true",
+        "150018, 'CVE-2026-120141, fixed in 15.20', false",
+        "150020, , true",
+        "160015, 'CVE-2026-120141, fixed in 16.16', true",
+        "170012, , true",
+        "180006, 'CVE-2026-120141, fixed in 18.7', true",
+        "180004, 'CVE-2026-14678, fixed in 18.5', true",
+        "180007, , true"
+    })
+    void warnsOfReleasesThatLackAFixWhichASealNeeds(int version, String detail, boolean trigrams)
+            throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create()) {
+            if (!trigrams) {
+                shop.run("drop extension pg_trgm cascade");
+            }
+            try (Connection connection = Doctor.open(shop.url())) {
+                List<Finding> findings =
+                        new Examination(connection, shop.sealed(), version).apply(rule(SEAL_SERVER_OUTDATED));
+                if (detail == null) {
+                    assertThat(findings).isEmpty();
+                } else {
+                    assertThat(findings).singleElement().satisfies(finding -> {
+                        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                        assertThat(finding.object()).isEqualTo("server " + version / 10000 + "." + version % 10000);
+                        assertThat(finding.detail()).contains(detail);
+                        assertThat(finding.detail().contains("CVE-2026-14678"))
+                                .isEqualTo(detail.contains("CVE-2026-14678"));
+                    });
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PgBouncer 1.18.0, true",
+        "PgBouncer 1.26.0, true",
+        "PgBouncer 1.26.1, false",
+        "PgBouncer 1.27.0, false",
+        "PgBouncer 2.0.0, false",
+        "'', false"
+    })
+    void warnsOfAPoolerThatLacksAFix(String version, boolean outdated) throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create();
+                Connection connection = Doctor.open(shop.url())) {
+            List<Finding> findings = new Examination(
+                            connection,
+                            version.isEmpty() ? shop.options() : shop.options().withPooler(version))
+                    .apply(rule(POOLER_OUTDATED));
+            assertThat(findings)
+                    .hasSize(outdated ? 1 : 0)
+                    .allMatch(finding -> finding.detail().equals(version));
+        }
+    }
+
+    /** A session that the application poisons outlives its request, whatever is sealed. */
+    @Test
+    void takesForAnErrorWhatTheSealDependsOn() throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create()) {
+            shop.run("create table shop.more (x int);"
+                    + " do $$ begin execute format('grant temporary on database %I to shop_app', current_database()); end $$;"
+                    + " grant execute on function ts_stat(text) to public");
+            assertThat(shop.examine())
+                    .extracting(Finding::rule, Finding::severity)
+                    .containsExactlyInAnyOrder(
+                            tuple("temporary-on-database", Severity.WARNING), tuple("built-in-open", Severity.WARNING));
+            assertThat(new Doctor(shop.url(), shop.sealed()).examine())
+                    .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                    .extracting(Finding::rule)
+                    .containsExactlyInAnyOrder("temporary-on-database", "built-in-open");
         }
     }
 

@@ -182,6 +182,19 @@ class DoctorTest {
                 .hasMessage("there is no schema nowhere in this database");
     }
 
+    @Test
+    void saysWhatOfASealDoesNotExist(TestDatabase database) {
+        DoctorOptions options = DoctorOptions.ghostworks();
+        SealOptions nobody = new SealOptions("nobody", "backtrace_functions", "ghostworks.users");
+        SealOptions nowhere = new SealOptions("ghostworks_search", "backtrace_functions", "ghostworks.kyes");
+        assertThatThrownBy(() -> new Doctor(database.admin(), options.withSeal(nobody)).examine())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no role nobody on this server");
+        assertThatThrownBy(() -> new Doctor(database.admin(), options.withSeal(nowhere)).examine())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no table ghostworks.kyes in this database");
+    }
+
     private static void repair(TestDatabase database, List<Finding> findings) throws SQLException {
         for (Finding finding : findings) {
             Sql.run(database.adminDataSource(), finding.fix());

@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class ShopDatabase implements AutoCloseable {
     private static final List<String> ROLES =
-            List.of("shop_deploy", "shop_login", "shop_app", "shop_other", "shop_owner");
+            List.of("shop_deploy", "shop_login", "shop_app", "shop_other", "shop_owner", "shop_seal");
 
     private final TestDatabase database = TestDatabases.shared().create();
     private final String suffix = database.name().substring("ghostworks_test".length());
@@ -50,8 +50,14 @@ final class ShopDatabase implements AutoCloseable {
         return DoctorOptions.ghostworks().withAppRole("shop_app" + suffix).withSchemas(List.of("shop"));
     }
 
+    DoctorOptions sealed() {
+        return options().withSeal(new SealOptions("shop_seal" + suffix, "log_replication_commands", "shop.keys"));
+    }
+
     void run(String sql) throws SQLException {
-        Sql.run(database.adminDataSource(), sql.replaceAll("\\bshop_(app|login|owner|other|deploy)\\b", "$0" + suffix));
+        Sql.run(
+                database.adminDataSource(),
+                sql.replaceAll("\\bshop_(app|login|owner|other|deploy|seal)\\b", "$0" + suffix));
     }
 
     /** Executes a fix as the doctor wrote it. */
@@ -66,7 +72,7 @@ final class ShopDatabase implements AutoCloseable {
     /** What one rule alone finds, which is quicker. */
     List<Finding> examine(Rule rule) throws SQLException {
         try (Connection connection = Doctor.open(url())) {
-            return new Examination(connection, options()).apply(rule);
+            return new Examination(connection, sealed()).apply(rule);
         }
     }
 
@@ -76,6 +82,13 @@ final class ShopDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        for (String role : ROLES) {
+            // A privilege on a parameter outlives the database.
+            Sql.run(
+                    database.adminDataSource(),
+                    "do $$ begin if to_regrole('" + role + suffix + "') is not null then drop owned by " + role + suffix
+                            + " cascade; end if; end $$");
+        }
         database.close();
         for (String role : ROLES) {
             Sql.run(TestDatabases.shared().admin().dataSource(), "drop role if exists " + role + suffix);

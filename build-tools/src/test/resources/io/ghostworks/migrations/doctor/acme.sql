@@ -6,7 +6,7 @@ create table orders ("Org Id" bigint not null, id uuid primary key, "by whom" uu
 alter table orders add constraint "by\whom" foreign key ("by whom") references "we""ird.Table" (id) on delete set null;
 create unique index on orders (lower(note)) where note <> '';
 create view "all (of it)" as select o.* from orders o;
-create function "make it"("a b" text) returns void language sql security definer return null;
+create function "make it"("a b" text) returns void language sql security definer as 'select null';
 grant usage on schema "Acme ""Inc""" to "acme_app";
 grant select, insert, truncate on "we""ird.Table", orders to "acme_app";
 grant select on "all (of it)" to "acme_app";

@@ -3,6 +3,7 @@ create role shop_owner nologin;
 create role shop_app nologin;
 create role shop_login login in role shop_app;
 create role shop_other nologin;
+create role shop_seal nologin;
 
 create schema shop authorization shop_owner;
 grant usage on schema shop to shop_app, shop_other;
@@ -23,6 +24,7 @@ create table shop.replies (
   primary key (tenant_id, id),
   foreign key (tenant_id, note_id) references shop.notes);
 create index on shop.replies (tenant_id, note_id);
+create table shop.keys (id text primary key, pad bytea not null);
 create table shop.events (tenant_id uuid not null references shop.tenants, at date not null, primary key (tenant_id, at))
   partition by range (at);
 create table shop.events_2026 partition of shop.events for values from ('2026-01-01') to ('2027-01-01');

@@ -10,12 +10,14 @@ import io.ghostworks.migrations.doctor.Doctor;
 import io.ghostworks.migrations.doctor.DoctorOptions;
 import io.ghostworks.migrations.doctor.DoctorReport;
 import io.ghostworks.migrations.doctor.Finding;
+import io.ghostworks.migrations.doctor.SealOptions;
 import io.ghostworks.migrations.doctor.Severity;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,6 +88,36 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Leaves out what is meant to be so; may be repeated")
     private List<String> accepted = new ArrayList<>();
 
+    @Option(names = "--seal", description = "Examines what keeps the tenant context from being forged as well.")
+    private boolean seal;
+
+    @Option(
+            names = "--seal-role",
+            paramLabel = "NAME",
+            defaultValue = "ghostworks_seal",
+            description = "The role that verifies seals. Default: ${DEFAULT-VALUE}")
+    private String sealRole = "";
+
+    @Option(
+            names = "--seal-parameter",
+            paramLabel = "NAME",
+            defaultValue = "backtrace_functions",
+            description = "The parameter that holds the verified context. Default: ${DEFAULT-VALUE}")
+    private String sealParameter = "";
+
+    @Option(
+            names = "--seal-keys",
+            paramLabel = "SCHEMA.TABLE",
+            defaultValue = "ghostworks.seal_keys",
+            description = "The table with the keys. Default: ${DEFAULT-VALUE}")
+    private String sealKeys = "";
+
+    @Option(
+            names = "--pooler",
+            paramLabel = "VERSION",
+            description = "What the PgBouncer in front answers to SHOW VERSION, as 'PgBouncer 1.26.1'")
+    private @Nullable String pooler;
+
     @Option(names = "--json", description = "Answers a JSON object instead of a table.")
     private boolean json;
 
@@ -112,12 +144,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private DoctorOptions options() {
-        return DoctorOptions.ghostworks()
+        DoctorOptions options = DoctorOptions.ghostworks()
                 .withTenantColumn(tenantColumn)
                 .withAppRole(appRole)
                 .withSetting(setting)
                 .withSchemas(schemas)
                 .accepting(accepted.stream().map(DoctorCommand::accepted).toList());
+        if (pooler != null) {
+            options = options.withPooler(pooler);
+        }
+        return seal ? options.withSeal(new SealOptions(sealRole, sealParameter, sealKeys)) : options;
     }
 
     private static Accepted accepted(String text) {

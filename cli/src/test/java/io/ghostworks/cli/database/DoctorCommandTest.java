@@ -85,6 +85,15 @@ class DoctorCommandTest {
     }
 
     @Test
+    void warnsOfThePoolerThatItIsToldOf(TestDatabase database) {
+        assertThat(run(environment(database.app()), "--pooler", "PgBouncer 1.18.0"))
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("WARNING  pooler  pooler-outdated\n")
+                .contains("CVE-2026-107350");
+    }
+
+    @Test
     void refusesToAcceptByARuleThatDoesNotExist(TestDatabase database) {
         assertThat(run(environment(database.app()), "--accept", "rls-disabeld=table a.b"))
                 .isEqualTo(2);
@@ -104,9 +113,13 @@ class DoctorCommandTest {
         assertThat(run(environment, "--accept", "rls-disabled")).isEqualTo(2);
         assertThat(run(Map.of(), "--database", "mysql://root:hunter2@host/db")).isEqualTo(2);
         assertThat(run(environment, "--unknown")).isEqualTo(2);
+        assertThat(run(environment, "--seal", "--seal-role", "nobody_at_all")).isEqualTo(2);
+        assertThat(run(environment, "--pooler", "1.26")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("ghostworks: there is no role nobody on this server\n")
                 .contains("ghostworks: there is no schema nowhere in this database\n")
+                .contains("ghostworks: there is no role nobody_at_all on this server\n")
+                .contains("ghostworks: the version of the pooler looks like 'PgBouncer 1.26.1', which its console")
                 .doesNotContain("hunter2", "Exception");
     }
 

@@ -14,8 +14,12 @@ final class Catalogue {
             .map(id -> Rule.parse(id, read("rules/" + id + ".sql")))
             .toList();
 
-    /** What goes before the query of a rule; takes five parameters. */
+    /** What goes before the query of a rule; takes nine parameters. */
     static final String WORDS = read("words.sql");
+
+    /** Finds a table that is named without quotes. */
+    static final String SEAL_KEYS = "select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            + " where c.relkind in ('r', 'p') and n.nspname || '.' || c.relname = ?";
 
     private Catalogue() {}
 

@@ -3,6 +3,8 @@ package io.ghostworks.migrations.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What to look at and what is normal there. Names are as in the catalogue: neither quoted nor folded.
@@ -13,9 +15,20 @@ import java.util.Objects;
  * @param setting the setting that holds the tenant of a transaction
  * @param schemas where to look; empty for every schema that is not PostgreSQL's own
  * @param accepted findings that are meant to be so and are left out
+ * @param seal what to hold the seal of the tenant context to; empty where there is none
+ * @param pooler what a PgBouncer in front answers to {@code SHOW VERSION}, as {@code PgBouncer 1.26.1}; the JDBC driver can't
+ *     ask it, since its console refuses what the driver says first
  */
 public record DoctorOptions(
-        String tenantColumn, String appRole, String setting, List<String> schemas, List<Accepted> accepted) {
+        String tenantColumn,
+        String appRole,
+        String setting,
+        List<String> schemas,
+        List<Accepted> accepted,
+        Optional<SealOptions> seal,
+        Optional<String> pooler) {
+    private static final Pattern POOLER = Pattern.compile("PgBouncer \\d{1,4}\\.\\d{1,4}\\.\\d{1,4}\\S{0,20}");
+
     private static final DoctorOptions GHOSTWORKS = new DoctorOptions(
             "tenant_id",
             "authenticated_users",
@@ -42,6 +55,17 @@ public record DoctorOptions(
         requireName("setting", setting);
         schemas = List.copyOf(schemas);
         accepted = List.copyOf(accepted);
+        if (pooler.filter(version -> !POOLER.matcher(version).matches()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "the version of the pooler looks like 'PgBouncer 1.26.1', which its console"
+                            + " (the database pgbouncer) answers to SHOW VERSION; not '" + pooler.get() + "'");
+        }
+    }
+
+    /** Without a seal and without a pooler. */
+    public DoctorOptions(
+            String tenantColumn, String appRole, String setting, List<String> schemas, List<Accepted> accepted) {
+        this(tenantColumn, appRole, setting, schemas, accepted, Optional.empty(), Optional.empty());
     }
 
     /** Those of a Ghostworks database, for every schema in it. */
@@ -50,29 +74,39 @@ public record DoctorOptions(
     }
 
     public DoctorOptions withTenantColumn(String other) {
-        return new DoctorOptions(other, appRole, setting, schemas, accepted);
+        return new DoctorOptions(other, appRole, setting, schemas, accepted, seal, pooler);
     }
 
     public DoctorOptions withAppRole(String other) {
-        return new DoctorOptions(tenantColumn, other, setting, schemas, accepted);
+        return new DoctorOptions(tenantColumn, other, setting, schemas, accepted, seal, pooler);
     }
 
     public DoctorOptions withSetting(String other) {
-        return new DoctorOptions(tenantColumn, appRole, other, schemas, accepted);
+        return new DoctorOptions(tenantColumn, appRole, other, schemas, accepted, seal, pooler);
     }
 
     public DoctorOptions withSchemas(List<String> others) {
-        return new DoctorOptions(tenantColumn, appRole, setting, others, accepted);
+        return new DoctorOptions(tenantColumn, appRole, setting, others, accepted, seal, pooler);
     }
 
     /** Accepts some more. */
     public DoctorOptions accepting(List<Accepted> more) {
         List<Accepted> all = new ArrayList<>(accepted);
         all.addAll(more);
-        return new DoctorOptions(tenantColumn, appRole, setting, schemas, all);
+        return new DoctorOptions(tenantColumn, appRole, setting, schemas, all, seal, pooler);
     }
 
-    private static void requireName(String what, String name) {
+    /** Holds the seal to its rules too. */
+    public DoctorOptions withSeal(SealOptions other) {
+        return new DoctorOptions(tenantColumn, appRole, setting, schemas, accepted, Optional.of(other), pooler);
+    }
+
+    /** For a database behind a pooler of that version. */
+    public DoctorOptions withPooler(String other) {
+        return new DoctorOptions(tenantColumn, appRole, setting, schemas, accepted, seal, Optional.of(other));
+    }
+
+    static void requireName(String what, String name) {
         Objects.requireNonNull(name, what);
         if (name.isBlank()) {
             throw new IllegalArgumentException("the name of the " + what + " is empty");

@@ -37,9 +37,16 @@ final class Examination {
         for (String schema : options.schemas()) {
             requireExisting("schema", "in this database", "select nspname from pg_namespace where nspname = ?", schema);
         }
+        if (options.seal().isPresent()) {
+            SealOptions seal = options.seal().get();
+            requireExisting("role", "on this server", "select rolname from pg_roles where rolname = ?", seal.role());
+            requireExisting("table", "in this database", Catalogue.SEAL_KEYS, seal.keys());
+        }
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : Catalogue.RULES) {
-            findings.addAll(apply(rule));
+            if (rule.appliesTo(options, serverVersion)) {
+                findings.addAll(apply(rule));
+            }
         }
         return findings.stream().sorted().toList();
     }
@@ -51,17 +58,25 @@ final class Examination {
             query.setString(3, options.setting());
             query.setArray(4, connection.createArrayOf("text", options.schemas().toArray()));
             query.setInt(5, serverVersion);
+            SealOptions seal = options.seal().orElse(SealOptions.GHOSTWORKS);
+            query.setString(6, seal.role());
+            query.setString(7, seal.parameter());
+            query.setString(8, seal.keys());
+            query.setString(9, options.pooler().orElse(""));
             try (ResultSet rows = query.executeQuery()) {
                 return read(rule, rows).stream().filter(this::unaccepted).toList();
             }
         }
     }
 
-    private static List<Finding> read(Rule rule, ResultSet rows) throws SQLException {
+    private List<Finding> read(Rule rule, ResultSet rows) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         while (rows.next()) {
             findings.add(rule.finding(
-                    rows.getString("object"), orEmpty(rows.getString("detail")), orEmpty(rows.getString("fix"))));
+                    options,
+                    rows.getString("object"),
+                    orEmpty(rows.getString("detail")),
+                    orEmpty(rows.getString("fix"))));
         }
         return findings;
     }

@@ -2,8 +2,8 @@
 -- from PostgreSQL 13 on; what a newer catalogue adds is read through to_jsonb, which does not mind a missing column.
 with recursive
 
-input (tenant_column, app_role, setting, only_schemas, server_version) as (
-  values (?::name, ?::name, ?::text, ?::text[], ?::integer)),
+input (tenant_column, app_role, setting, only_schemas, server_version, seal_role, seal_parameter, seal_keys, pooler) as (
+  values (?::name, ?::name, ?::text, ?::text[], ?::integer, ?::name, lower(?::text), ?::text, ?::text)),
 
 -- What is examined ------------------------------------------------------------------------------------------------
 
@@ -24,11 +24,22 @@ relations as (
 
 routines as (
   select p.oid, p.oid::regprocedure::text as name, n.nspname, p.prokind, p.prosecdef, p.proconfig, p.proacl, p.proowner,
-    p.prorettype
+    p.prorettype, to_jsonb(p) ->> 'prosqlbody' is not null as is_parsed
   from pg_proc p
   join schemas n on n.oid = p.pronamespace
   where not exists (
     select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')),
+
+-- What a routine with a parsed body calls, directly or not. What a text calls stands nowhere.
+calls (routine, called) as (
+  select r.oid, d.refobjid
+  from routines r
+  join pg_depend d on d.classid = 'pg_proc'::regclass and d.objid = r.oid and d.refclassid = 'pg_proc'::regclass
+  where r.is_parsed
+  union
+  select c.routine, d.refobjid
+  from calls c
+  join pg_depend d on d.classid = 'pg_proc'::regclass and d.objid = c.called and d.refclassid = 'pg_proc'::regclass),
 
 -- Columns that a tenant column alone refers to: those of the tenants themselves.
 tenant_keys (oid, attnum) as (
@@ -213,5 +224,28 @@ policies as (
       || case when p.polcmd <> 'a' then format(' using (%s)', w.condition) else '' end
       || case when p.polcmd in ('*', 'a', 'w') then format(' with check (%s)', w.condition) else '' end as repair
   from policy_texts p
-  join template w on w.oid = p.table_oid)
+  join template w on w.oid = p.table_oid),
 
+-- The seal of the tenant context ------------------------------------------------------------------------------------
+
+seal_roles (oid, rolname) as (
+  select r.oid, r.rolname from pg_roles r, input where r.rolname = input.seal_role),
+
+-- The table of the keys, and views that read it, through other views too.
+seal_secrets (oid) as (
+  select c.oid
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+  join input on n.nspname || '.' || c.relname = input.seal_keys
+  where c.relkind in ('r', 'p')
+  union
+  select w.ev_class
+  from seal_secrets s
+  join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = s.oid and d.classid = 'pg_rewrite'::regclass
+  join pg_rewrite w on w.oid = d.objid and w.ev_class <> s.oid),
+
+-- A parameter as SQL writes its name.
+seal_parameter (name, written) as (
+  select input.seal_parameter, string_agg(quote_ident(part), '.' order by position)
+  from input, regexp_split_to_table(input.seal_parameter, '\.') with ordinality p (part, position)
+  group by input.seal_parameter)
