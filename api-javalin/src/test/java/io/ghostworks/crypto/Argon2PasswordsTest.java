@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.account.Password;
 import io.ghostworks.account.Passwords;
-import io.ghostworks.testing.contract.PasswordsContract;
+import io.ghostworks.testing.contract.account.PasswordsContract;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordsTest implements PasswordsContract {

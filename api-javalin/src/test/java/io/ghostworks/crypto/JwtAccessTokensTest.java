@@ -7,7 +7,7 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.UserId;
-import io.ghostworks.testing.contract.AccessTokensContract;
+import io.ghostworks.testing.contract.account.AccessTokensContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

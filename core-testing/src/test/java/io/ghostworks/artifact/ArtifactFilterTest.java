@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.error.Invalid;
-import io.ghostworks.testing.contract.Filters;
+import io.ghostworks.testing.contract.artifact.Filters;
 import io.ghostworks.value.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.testing.contract.AccountStoreContract;
+import io.ghostworks.testing.contract.account.AccountStoreContract;
 
 class JooqAccountStoreTest extends JooqContract implements AccountStoreContract {
 

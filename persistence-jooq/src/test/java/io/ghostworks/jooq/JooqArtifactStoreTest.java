@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.testing.contract.ArtifactStoreContract;
+import io.ghostworks.testing.contract.artifact.ArtifactStoreContract;
 
 class JooqArtifactStoreTest extends JooqContract implements ArtifactStoreContract {
 

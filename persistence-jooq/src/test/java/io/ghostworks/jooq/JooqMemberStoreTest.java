@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.testing.contract.MemberStoreContract;
+import io.ghostworks.testing.contract.tenant.MemberStoreContract;
 
 class JooqMemberStoreTest extends JooqContract implements MemberStoreContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.testing.contract.TenancyContract;
+import io.ghostworks.testing.contract.tenancy.TenancyContract;
 
 class JooqTenancyTest extends JooqContract implements TenancyContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.testing.contract.TenantDirectoryContract;
+import io.ghostworks.testing.contract.tenant.TenantDirectoryContract;
 
 class JooqTenantDirectoryTest extends JooqContract implements TenantDirectoryContract {
 

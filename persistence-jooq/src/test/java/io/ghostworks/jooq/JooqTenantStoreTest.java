@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.testing.contract.TenantStoreContract;
+import io.ghostworks.testing.contract.tenant.TenantStoreContract;
 
 class JooqTenantStoreTest extends JooqContract implements TenantStoreContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.testing.contract.TenancyContract;
+import io.ghostworks.testing.contract.tenancy.TenancyContract;
 
 /** What depends on how connections are lent, with a fresh one each time: {@code DATABASE_POOL=none}. */
 class UnpooledTenancyTest extends JooqContract implements TenancyContract {

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.account.Passwords;
-import io.ghostworks.testing.contract.PasswordsContract;
+import io.ghostworks.testing.contract.account.PasswordsContract;
 
 class FakePasswordsTest implements PasswordsContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.account.AccessTokens;
-import io.ghostworks.testing.contract.AccessTokensContract;
+import io.ghostworks.testing.contract.account.AccessTokensContract;
 
 class FakeTokensTest implements AccessTokensContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
-import io.ghostworks.testing.contract.AccountStoreContract;
 import io.ghostworks.testing.contract.Ports;
+import io.ghostworks.testing.contract.account.AccountStoreContract;
 
 class InMemoryAccountStoreTest implements AccountStoreContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
-import io.ghostworks.testing.contract.ArtifactStoreContract;
 import io.ghostworks.testing.contract.Ports;
+import io.ghostworks.testing.contract.artifact.ArtifactStoreContract;
 
 class InMemoryArtifactStoreTest implements ArtifactStoreContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
-import io.ghostworks.testing.contract.MemberStoreContract;
 import io.ghostworks.testing.contract.Ports;
+import io.ghostworks.testing.contract.tenant.MemberStoreContract;
 
 class InMemoryMemberStoreTest implements MemberStoreContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.testing.contract.Ports;
-import io.ghostworks.testing.contract.TenancyContract;
+import io.ghostworks.testing.contract.tenancy.TenancyContract;
 
 class InMemoryTenancyTest implements TenancyContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.testing.contract.Ports;
-import io.ghostworks.testing.contract.TenantDirectoryContract;
+import io.ghostworks.testing.contract.tenant.TenantDirectoryContract;
 
 class InMemoryTenantDirectoryTest implements TenantDirectoryContract {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.testing.contract.Ports;
-import io.ghostworks.testing.contract.TenantStoreContract;
+import io.ghostworks.testing.contract.tenant.TenantStoreContract;
 
 class InMemoryTenantStoreTest implements TenantStoreContract {
 

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.artifact;
 
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.ArtifactFilter;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.artifact;
 
 /** What an {@link io.ghostworks.artifact.ArtifactStore} must do. */
 public interface ArtifactStoreContract
@@ -6,5 +6,6 @@ public interface ArtifactStoreContract
                 ArtifactChangeContract,
                 ArtifactOnceContract,
                 ArtifactListContract,
+                ArtifactWordsContract,
                 ArtifactSearchContract,
                 ArtifactIsolationContract {}

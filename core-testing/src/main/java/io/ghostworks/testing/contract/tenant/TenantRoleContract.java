@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.Tenant;
 import io.ghostworks.tenant.TenantChange;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

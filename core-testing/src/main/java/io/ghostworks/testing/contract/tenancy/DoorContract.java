@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -11,6 +11,9 @@ import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.Role;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

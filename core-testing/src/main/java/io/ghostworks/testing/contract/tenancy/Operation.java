@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenancy;
 
 import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactFilter;
@@ -8,6 +8,8 @@ import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantChange;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,8 @@ import io.ghostworks.tenant.Tenant;
 import io.ghostworks.tenant.TenantChange;
 import io.ghostworks.tenant.TenantDraft;
 import io.ghostworks.tenant.Workspace;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.World;
 import io.ghostworks.value.JsonObject;
 import java.util.List;
 import java.util.Map;

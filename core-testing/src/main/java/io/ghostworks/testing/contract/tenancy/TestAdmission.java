@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenancy;
 
 import io.ghostworks.account.Caller;
 import io.ghostworks.error.Forbidden;

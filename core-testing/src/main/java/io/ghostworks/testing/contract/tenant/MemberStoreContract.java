@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,9 @@ import io.ghostworks.error.NotFound;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
+import io.ghostworks.testing.contract.World;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

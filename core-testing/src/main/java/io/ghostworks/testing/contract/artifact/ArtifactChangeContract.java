@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,9 @@ import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.error.NotFound;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
 import io.ghostworks.value.JsonObject;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.artifact.ArtifactPosition;
 import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.artifact.ArtifactStats.TagCount;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.World;
 import io.ghostworks.value.Page;
 import java.util.ArrayList;
 import java.util.Comparator;

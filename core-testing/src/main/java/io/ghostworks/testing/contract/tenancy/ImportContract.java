@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,9 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.error.NotFound;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,11 @@ import io.ghostworks.error.NotFound;
 import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
 import io.ghostworks.testing.contract.Together.Outcome;
+import io.ghostworks.testing.contract.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,11 @@ import io.ghostworks.tenant.TenantChange;
 import io.ghostworks.tenant.TenantDraft;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.tenant.Workspace;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
 import io.ghostworks.testing.contract.Together.Outcome;
+import io.ghostworks.testing.contract.World;
 import io.ghostworks.value.JsonObject;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,10 @@ import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.tenant.Role;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
+import io.ghostworks.testing.contract.World;
 import io.ghostworks.value.JsonObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.error.Unavailable;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Together;
 import io.ghostworks.testing.contract.Together.Outcome;
+import io.ghostworks.testing.contract.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -11,6 +11,9 @@ import io.ghostworks.artifact.ArtifactPosition;
 import io.ghostworks.artifact.ArtifactStats;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.World;
 import io.ghostworks.value.JsonObject;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,9 @@ import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.error.Conflict;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.World;
 import io.ghostworks.value.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,10 @@ import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.error.Conflict;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.tenant.Role;
+import io.ghostworks.testing.contract.Contract;
+import io.ghostworks.testing.contract.Room;
+import io.ghostworks.testing.contract.Together;
+import io.ghostworks.testing.contract.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.ghostworks.testing.contract;
+package io.ghostworks.testing.contract.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,9 @@ import io.ghostworks.account.SessionId;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
+import io.ghostworks.testing.contract.Together;
 import io.ghostworks.testing.contract.Together.Outcome;
+import io.ghostworks.testing.contract.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
