@@ -1,5 +1,9 @@
 package io.ghostworks.benchmarks;
 
+import io.ghostworks.benchmarks.bulk.BulkCommand;
+import io.ghostworks.benchmarks.http.HttpCommand;
+import io.ghostworks.benchmarks.library.LibraryCommand;
+import io.ghostworks.benchmarks.search.SearchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

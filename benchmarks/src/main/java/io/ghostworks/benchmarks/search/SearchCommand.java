@@ -1,0 +1,42 @@
+package io.ghostworks.benchmarks.search;
+
+import io.ghostworks.benchmarks.setup.BenchOptions;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code bench search}. */
+@Command(
+        name = "search",
+        description = "Every filter of a list: a page and a count by the owner, under the policy, and ours.",
+        mixinStandardHelpOptions = true)
+public final class SearchCommand implements Callable<Integer> {
+
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
+
+    @Option(names = "--rounds", defaultValue = "25", description = "measured calls of each (${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "30",
+            paramLabel = "SECONDS",
+            description = "before anything is measured (${DEFAULT-VALUE})")
+    private double warmUp;
+
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            paramLabel = "TEXT",
+            description = "measure only what has it in its name")
+    private String only = "";
+
+    @Override
+    public Integer call() {
+        Duration before = options.duration("--warm-up", warmUp);
+        return options.run(bench -> new SearchBenchmark(bench, before, rounds, only).run());
+    }
+}
