@@ -3,6 +3,7 @@ package io.ghostworks.jooq.isolation;
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.error.GhostworksException;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
 import io.ghostworks.tenancy.Scope;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -46,6 +49,9 @@ final class Adversary implements AutoCloseable {
     /** A pool of one connection, for A's code and B's requests. */
     private final Database shared;
 
+    /** Whether connections of the adversary's own are B's too, behind a pooler. */
+    private final boolean pooled;
+
     private final Database apart;
     private final PGSimpleDataSource own = new PGSimpleDataSource();
     private Connection raw;
@@ -60,6 +66,7 @@ final class Adversary implements AutoCloseable {
         this.a = scope(field.a, field.mallory);
         this.b = scope(field.b, field.victim);
         this.c = scope(field.c, field.bystander);
+        this.pooled = !jdbcUrl.equals(database.app().jdbcUrl());
         this.shared = Database.open(settings(field, jdbcUrl));
         this.apart = Database.open(settings(field, database.app().jdbcUrl()));
         own.setUrl(jdbcUrl);
@@ -132,10 +139,11 @@ final class Adversary implements AutoCloseable {
         }
         try {
             request();
-        } catch (RuntimeException e) {
-            // Behind a pooler that resets nothing, who has the password may spoil a connection, but not what it shows.
-            if (!isRaw(manner)) {
-                losses.add("B's next request: " + e);
+        } catch (GhostworksException | DataAccessException spoilt) {
+            // Behind a pooler that resets nothing, whoever has the password may spoil a connection, but not what it
+            // shows.
+            if (!pooled || !isRaw(manner)) {
+                losses.add("B's next request: " + spoilt);
             }
         }
         if (manner == Manner.ALONE) {
@@ -260,11 +268,11 @@ final class Adversary implements AutoCloseable {
         for (List<String> part : parts(attack)) {
             begin();
             said.addAll(Said.toEach(raw, part.stream().map(ids::fill).toList()));
-            end();
+            end().ifPresent(said::add);
             if (attack.statements().contains(Hostile.REQUEST)) {
                 try {
                     request();
-                } catch (RuntimeException spoilt) {
+                } catch (GhostworksException | DataAccessException spoilt) {
                     said.add(Said.in(spoilt));
                 }
             }
@@ -290,11 +298,14 @@ final class Adversary implements AutoCloseable {
         }
     }
 
-    private void end() throws SQLException {
+    /** What the server says to the commit if it refuses: it tells as much as a statement's error may. */
+    private Optional<Said> end() throws SQLException {
         try {
             raw.commit();
-        } catch (SQLException failed) {
+            return Optional.empty();
+        } catch (SQLException refused) {
             rollBack();
+            return Optional.of(Said.in(refused));
         }
     }
 
