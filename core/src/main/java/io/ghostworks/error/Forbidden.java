@@ -26,7 +26,7 @@ public final class Forbidden extends GhostworksException {
     public static Forbidden statement(String kind) {
         return new Forbidden(
                 "forbidden_statement",
-                "Inside a tenant there is no " + kind + ": only one statement at a time that reads or changes rows.");
+                "Refused inside a tenant: " + kind + ". A call is one statement that reads or changes rows.");
     }
 
     @Override
