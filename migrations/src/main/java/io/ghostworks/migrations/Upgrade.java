@@ -2,6 +2,7 @@ package io.ghostworks.migrations;
 
 import io.ghostworks.migrations.MigrationStatus.Migration;
 import io.ghostworks.migrations.MigrationStatus.State;
+import io.ghostworks.migrations.database.DatabaseEncoding;
 import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseProblem.Kind;
 import io.ghostworks.migrations.flyway.FlywayFailure;
@@ -47,6 +48,7 @@ final class Upgrade {
                 return now;
             }
             if (!now.scripts().isEmpty()) {
+                DatabaseEncoding.require(statement, place.url().database(), place.url());
                 requireSchema(statement);
                 requireSignInRole(statement, now);
             }

@@ -111,6 +111,25 @@ class ProvisionerTest {
     }
 
     @Test
+    void refusesADatabaseOfAnotherEncodingInOneLineAndLeavesItAlone() throws SQLException {
+        Sql.run(server.admin().dataSource(), "create database latin template template0 encoding 'LATIN1' locale 'C'");
+        DatabaseUrl latin = server.admin().withDatabase("latin");
+
+        assertThatThrownBy(
+                        () -> new Provisioner(server.admin()).provision(new Provisioning("latin", "latin_app", "pw")))
+                .isInstanceOf(DatabaseProblem.class)
+                .hasMessageMatching("postgresql://\\S+/latin is encoded in LATIN1, and Ghostworks needs UTF8; .*");
+        assertThat(Sql.text(
+                        latin.dataSource(),
+                        "select (select count(*) from pg_namespace where nspname = 'ghostworks')"
+                                + " + (select count(*) from pg_roles where rolname = 'latin_app')"))
+                .isEqualTo("0");
+        assertThatThrownBy(() -> new Migrator(latin).upgrade())
+                .isInstanceOf(DatabaseProblem.class)
+                .hasMessageContaining("is encoded in LATIN1");
+    }
+
+    @Test
     void managesWithAnAdministratorWhoIsNoSuperuser() throws SQLException {
         Sql.run(
                 server.admin().dataSource(),

@@ -1,5 +1,6 @@
 package io.ghostworks.migrations.provisioning;
 
+import io.ghostworks.migrations.database.DatabaseEncoding;
 import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.lock.AdvisoryLock;
@@ -43,10 +44,11 @@ public final class Provisioner {
     /**
      * Creates what is missing and answers the application's address of the database.
      *
-     * @throws DatabaseProblem when the server can't be reached, a privilege is missing, the application's or the sign-in
+     * @throws DatabaseProblem when the server can't be reached, the database has another encoding than UTF8, a privilege is missing, the application's or the sign-in
      *     role exists and could step over row-level security, or one of the two can act as the other
      */
     public DatabaseUrl provision(Provisioning wanted) {
+        refuseEncoding(wanted.database());
         execute(wanted.database(), wanted.steps());
         refusePowerfulRole(wanted.appRole(), "the application");
         refusePowerfulRole(wanted.signInRole(), "signing in");
@@ -103,6 +105,16 @@ public final class Provisioner {
         }
         try (ResultSet found = statement.executeQuery(step.unless())) {
             return found.next();
+        }
+    }
+
+    /** Of a database that somebody else made. */
+    private void refuseEncoding(String database) {
+        try (Connection connection = admin.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            DatabaseEncoding.require(statement, database, admin.withDatabase(database));
+        } catch (SQLException e) {
+            throw DatabaseProblem.of("cannot provision " + admin, e);
         }
     }
 
