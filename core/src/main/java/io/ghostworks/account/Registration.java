@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** What a new user tells of themself. */
 public record Registration(Email email, Password password, Optional<String> firstName, Optional<String> lastName) {
 
+    private static final int MAX_NAME = 255;
+
     /** @throws Invalid with every broken rule */
     public Registration {
-        firstName = firstName.map(Text::normalized);
-        lastName = lastName.map(Text::normalized);
+        firstName = firstName.map(name -> Text.normalized(name, MAX_NAME));
+        lastName = lastName.map(name -> Text.normalized(name, MAX_NAME));
         Violations violations = new Violations();
         checkEmail(violations, email);
         checkNames(violations, firstName.orElse(null), lastName.orElse(null));
@@ -35,8 +37,8 @@ public record Registration(Email email, Password password, Optional<String> firs
         }
         checkNames(
                 violations,
-                firstName == null ? null : Text.normalized(firstName),
-                lastName == null ? null : Text.normalized(lastName));
+                firstName == null ? null : Text.normalized(firstName, MAX_NAME),
+                lastName == null ? null : Text.normalized(lastName, MAX_NAME));
         violations.throwIfAny();
         return new Registration(
                 Objects.requireNonNull(checkedEmail),
@@ -51,7 +53,7 @@ public record Registration(Email email, Password password, Optional<String> firs
     }
 
     private static void checkNames(Violations violations, @Nullable String firstName, @Nullable String lastName) {
-        Text.checkName(violations, "first_name", firstName, 0, 255);
-        Text.checkName(violations, "last_name", lastName, 0, 255);
+        Text.checkName(violations, "first_name", firstName, 0, MAX_NAME);
+        Text.checkName(violations, "last_name", lastName, 0, MAX_NAME);
     }
 }

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArtifactContent(String name, Optional<String> description, List<String> tags, JsonObject metadata) {
 
+    private static final int MAX_NAME = 255;
+    private static final int MAX_DESCRIPTION = 10_000;
     private static final int MAX_TAGS = 50;
+    private static final int MAX_TAG = 100;
     private static final int MAX_METADATA_BYTES = 64 * 1024;
 
     /** @throws Invalid with every broken rule */
     public ArtifactContent {
-        name = Text.normalized(name);
-        description = description.map(Text::normalized);
-        tags = tags.stream().map(Text::normalized).toList();
+        name = Text.normalized(name, MAX_NAME);
+        description = description.map(text -> Text.normalized(text, MAX_DESCRIPTION));
+        tags = tags.stream().map(tag -> Text.normalized(tag, MAX_TAG)).toList();
         Violations violations = new Violations();
         check(violations, name, description.orElse(null), tags, metadata);
         violations.throwIfAny();
@@ -80,11 +83,11 @@ public record ArtifactContent(String name, Optional<String> description, List<St
             @Nullable String description,
             List<String> tags,
             JsonObject metadata) {
-        Text.check(violations, "name", name, 1, 255);
-        Text.check(violations, "description", description, 0, 10_000);
+        Text.check(violations, "name", name, 1, MAX_NAME);
+        Text.check(violations, "description", description, 0, MAX_DESCRIPTION);
         violations.unless(tags.size() <= MAX_TAGS, "tags", "must be at most " + MAX_TAGS);
         for (String tag : tags.subList(0, Math.min(MAX_TAGS, tags.size()))) {
-            Text.check(violations, "tags", tag, 1, 100);
+            Text.check(violations, "tags", tag, 1, MAX_TAG);
         }
         violations.unless(
                 !metadata.isLongerThan(MAX_METADATA_BYTES),

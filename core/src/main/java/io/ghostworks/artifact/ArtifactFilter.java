@@ -52,24 +52,27 @@ public record ArtifactFilter(
             Optional.empty(),
             Optional.empty());
 
+    private static final int MAX_QUERY = 1_000;
+    private static final int MAX_NAME = 255;
     private static final int MAX_TAGS = 50;
+    private static final int MAX_TAG = 100;
     private static final int MAX_METADATA_BYTES = 4 * 1024;
 
     /** @throws Invalid with every broken rule */
     public ArtifactFilter {
-        query = query.map(Text::normalized);
-        namePart = namePart.map(Text::normalized);
-        similarName = similarName.map(Text::normalized);
-        allTags = allTags.stream().map(Text::normalized).distinct().toList();
-        anyTags = anyTags.stream().map(Text::normalized).distinct().toList();
+        query = query.map(text -> Text.normalized(text, MAX_QUERY));
+        namePart = namePart.map(text -> Text.normalized(text, MAX_NAME));
+        similarName = similarName.map(text -> Text.normalized(text, MAX_NAME));
+        allTags = normalized(allTags);
+        anyTags = normalized(anyTags);
         createdAfter = createdAfter.map(time -> time.truncatedTo(MICROS));
         createdBefore = createdBefore.map(ArtifactFilter::roundedUp);
         Violations violations = new Violations();
-        query.ifPresent(text -> Text.check(violations, "q", text, 1, 1_000));
-        namePart.ifPresent(text -> Text.check(violations, "name", text, 1, 255));
-        similarName.ifPresent(text -> Text.check(violations, "similar", text, 1, 255));
-        allTags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "tag", tag, 1, 100));
-        anyTags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "any_tag", tag, 1, 100));
+        query.ifPresent(text -> Text.check(violations, "q", text, 1, MAX_QUERY));
+        namePart.ifPresent(text -> Text.check(violations, "name", text, 1, MAX_NAME));
+        similarName.ifPresent(text -> Text.check(violations, "similar", text, 1, MAX_NAME));
+        allTags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "tag", tag, 1, MAX_TAG));
+        anyTags.stream().limit(MAX_TAGS).forEach(tag -> Text.check(violations, "any_tag", tag, 1, MAX_TAG));
         checkCost(violations, allTags, anyTags, metadata);
         violations.throwIfAny();
     }
@@ -85,6 +88,13 @@ public record ArtifactFilter(
         Violations violations = new Violations();
         checkCost(violations, allTags, anyTags, metadata);
         violations.throwIfAny();
+    }
+
+    private static List<String> normalized(List<String> tags) {
+        return tags.stream()
+                .map(tag -> Text.normalized(tag, MAX_TAG))
+                .distinct()
+                .toList();
     }
 
     /** What is before a time between two microseconds, and is kept to the microsecond, is before the second of them. */

@@ -13,16 +13,19 @@ public record TenantChange(
         Optional<JsonObject> settings,
         Optional<Boolean> isActive) {
 
+    static final int MAX_NAME = 255;
+    static final int MAX_DESCRIPTION = 10_000;
+
     /** The most bytes of compact JSON that settings may have. */
     static final int MAX_SETTINGS_BYTES = 64 * 1024;
 
     /** @throws Invalid with every broken rule */
     public TenantChange {
-        name = name.map(Text::normalized);
-        description = description.map(Text::normalized);
+        name = name.map(text -> Text.normalized(text, MAX_NAME));
+        description = description.map(text -> Text.normalized(text, MAX_DESCRIPTION));
         Violations violations = new Violations();
-        name.ifPresent(text -> Text.checkName(violations, "name", text, 1, 255));
-        description.ifPresent(text -> Text.check(violations, "description", text, 0, 10_000));
+        name.ifPresent(text -> Text.checkName(violations, "name", text, 1, MAX_NAME));
+        description.ifPresent(text -> Text.check(violations, "description", text, 0, MAX_DESCRIPTION));
         settings.ifPresent(object -> checkSettings(violations, object));
         violations.throwIfAny();
     }

@@ -12,8 +12,8 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
 
     /** @throws Invalid with every broken rule */
     public TenantDraft {
-        name = Text.normalized(name);
-        description = description.map(Text::normalized);
+        name = Text.normalized(name, TenantChange.MAX_NAME);
+        description = description.map(text -> Text.normalized(text, TenantChange.MAX_DESCRIPTION));
         Violations violations = new Violations();
         check(violations, name, description.orElse(null), settings);
         violations.throwIfAny();
@@ -31,8 +31,8 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
         JsonObject checkedSettings = settings == null ? JsonObject.EMPTY : settings;
         check(
                 violations,
-                name == null ? null : Text.normalized(name),
-                description == null ? null : Text.normalized(description),
+                name == null ? null : Text.normalized(name, TenantChange.MAX_NAME),
+                description == null ? null : Text.normalized(description, TenantChange.MAX_DESCRIPTION),
                 checkedSettings);
         violations.throwIfAny();
         return new TenantDraft(
@@ -44,8 +44,8 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
 
     private static void check(
             Violations violations, @Nullable String name, @Nullable String description, JsonObject settings) {
-        Text.checkName(violations, "name", name, 1, 255);
-        Text.check(violations, "description", description, 0, 10_000);
+        Text.checkName(violations, "name", name, 1, TenantChange.MAX_NAME);
+        Text.check(violations, "description", description, 0, TenantChange.MAX_DESCRIPTION);
         TenantChange.checkSettings(violations, settings);
     }
 }

@@ -25,7 +25,7 @@ public final class Text {
         }
         violations.unless(
                 storable(text), field, "has a character that cannot be stored (U+0000 or half a surrogate pair)");
-        int length = text.codePointCount(0, text.length());
+        int length = length(text);
         violations.unless(
                 length >= min && length <= max,
                 field,
@@ -78,6 +78,19 @@ public final class Text {
             }
         }
         return mayChange ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
+    }
+
+    /**
+     * The same, unless only that makes the text longer than {@code max} characters: then as it is. A few characters are two
+     * in normal form C (U+0958), so that a text which was stored before would be too long.
+     */
+    public static String normalized(String text, int max) {
+        String normal = normalized(text);
+        return length(normal) > max && length(text) <= max ? text : normal;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static boolean isMark(int c) {

@@ -35,6 +35,21 @@ class ArtifactContentTest {
                 .hasSize(255);
     }
 
+    /** U+0958 is two characters in normal form C: a text that was stored must not become unreadable by that. */
+    @Test
+    void readsATextThatOnlyItsNormalFormMakesTooLong() {
+        ArtifactContent content =
+                ArtifactContent.of("\u0958".repeat(255), "\u0958".repeat(10_000), List.of("\u0958".repeat(100)), null);
+
+        assertThat(content.name()).isEqualTo("\u0958".repeat(255));
+        assertThat(content.description()).contains("\u0958".repeat(10_000));
+        assertThat(content.tags()).containsExactly("\u0958".repeat(100));
+        assertThat(ArtifactContent.of("\u0958".repeat(127), null, null, null).name())
+                .hasSize(254);
+        assertThatThrownBy(() -> ArtifactContent.of("\u0958".repeat(256), null, null, null))
+                .isInstanceOf(Invalid.class);
+    }
+
     @Test
     void refusesToWriteABlankNameButReadsOldOnes() {
         assertThatThrownBy(() -> ArtifactContent.of(" \u2003\u200B", null, null, null))

@@ -1,0 +1,1 @@
+-- Nothing to take back: texts in normal form C are as good to the version before, which wrote them so.
