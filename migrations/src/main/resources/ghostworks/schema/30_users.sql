@@ -15,9 +15,15 @@ create table ghostworks.users (
   constraint users_pkey primary key (id),
   constraint users_email_key unique (email),
   constraint users_id_not_nil check (id <> '00000000-0000-0000-0000-000000000000'),
-  constraint users_email_form check (email = lower(email) and position('@' in email) > 1 and char_length(email) <= 254),
+  -- As the domain has it: WHATWG HTML, "valid email address", in lower case.
+  constraint users_email_form check (
+    email ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}'
+      '@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$'
+      and char_length(email) <= 254),
   constraint users_first_name_length check (char_length(first_name) <= 255),
-  constraint users_last_name_length check (char_length(last_name) <= 255)
+  constraint users_first_name_visible check (first_name = '' or ghostworks.is_visible(first_name)),
+  constraint users_last_name_length check (char_length(last_name) <= 255),
+  constraint users_last_name_visible check (last_name = '' or ghostworks.is_visible(last_name))
 );
 
 reset role;

@@ -17,6 +17,7 @@ create table ghostworks.tenants (
   constraint tenants_slug_key unique (slug),
   constraint tenants_id_not_nil check (id <> '00000000-0000-0000-0000-000000000000'),
   constraint tenants_name_length check (char_length(name) between 1 and 255),
+  constraint tenants_name_visible check (ghostworks.is_visible(name)),
   constraint tenants_slug_form check (slug ~ '^[a-z0-9](-?[a-z0-9])*$' and char_length(slug) <= 100),
   constraint tenants_description_length check (char_length(description) <= 10000),
   constraint tenants_settings_object check (jsonb_typeof(settings) = 'object'),

@@ -22,6 +22,7 @@ create table ghostworks.artifacts (
   constraint artifacts_pkey primary key (tenant_id, id),
   constraint artifacts_tenant_id_fkey foreign key (tenant_id) references ghostworks.tenants (id) on delete cascade,
   constraint artifacts_name_length check (char_length(name) between 1 and 255),
+  constraint artifacts_name_visible check (ghostworks.is_visible(name)),
   constraint artifacts_description_length check (char_length(description) <= 10000),
   constraint artifacts_tags_valid check (ghostworks.tags_valid(tags)),
   constraint artifacts_metadata_object check (jsonb_typeof(metadata) = 'object'),
