@@ -3,11 +3,11 @@ package io.ghostworks.migrations.flyway;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.sql.SqlText;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
  * Which migrations, and where they go.
@@ -45,17 +45,21 @@ public record MigrationPlace(DatabaseUrl url, String schema, List<String> locati
     }
 
     private FluentConfiguration configuration() {
-        return Flyway.configure(classLoader())
+        FluentConfiguration configuration = Flyway.configure(classLoader())
                 .loggers(FlywayLog.class.getName())
                 .dataSource(url.dataSource())
                 .schemas(schema)
                 .createSchemas(makesSchema)
-                // In one transaction with Flyway's own lock, CREATE INDEX CONCURRENTLY would wait for itself.
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .locations(locations.toArray(String[]::new))
                 .failOnMissingLocations(true)
                 .placeholderReplacement(false)
                 .cleanDisabled(true);
+        // In one transaction with Flyway's own lock, CREATE INDEX CONCURRENTLY would wait for itself. A map
+        // of texts would set the option too, but Flyway reads it with Jackson, which an embedder need not have.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration;
     }
 
     private static ClassLoader classLoader() {
