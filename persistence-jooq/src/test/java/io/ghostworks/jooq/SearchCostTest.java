@@ -93,17 +93,17 @@ class SearchCostTest {
             assertThat(blocksOfTheTable(database)).isGreaterThan(5 * FEW_BLOCKS);
 
             Map<String, Long> costs = new LinkedHashMap<>();
-            for (String filter : List.of(
-                    "'zebra', null, null, null, null, null, null, null, null",
-                    "null, 'zebra', null, null, null, null, null, null, null",
-                    "null, null, 'zebra', null, null, null, null, null, null",
-                    "null, null, null, '{striped}', null, null, null, null, null",
-                    "null, null, null, null, '{striped}', null, null, null, null",
-                    "null, null, null, null, null, '{\"legs\": \"striped\"}', null, null, null")) {
-                costs.put(
-                        "page of " + filter,
-                        blocks(database, room, "search_artifacts(" + filter + ", null, null, null, 50)"));
-                costs.put("count of " + filter, blocks(database, room, "count_artifacts(" + filter + ")"));
+            Map<String, String> filters = Map.of(
+                    "p_query", "'zebra'",
+                    "p_name", "'zebra'",
+                    "p_similar", "'zebra'",
+                    "p_all_tags", "'{striped}'",
+                    "p_any_tags", "'{striped}'",
+                    "p_metadata", "'{\"legs\": \"striped\"}'");
+            for (Map.Entry<String, String> filter : filters.entrySet()) {
+                Map<String, String> arguments = Map.ofEntries(filter);
+                costs.put("page of " + filter, blocks(database, room, SearchCall.page(arguments, 50)));
+                costs.put("count of " + filter, blocks(database, room, SearchCall.count(arguments)));
             }
             assertThat(costs)
                     .allSatisfy((what, blocks) -> assertThat(blocks).as(what).isLessThan(FEW_BLOCKS));
@@ -131,7 +131,7 @@ class SearchCostTest {
 
     /** In the second of two calls: the first reads the catalog too. */
     private static long blocks(TestDatabase database, Room room, String function) throws SQLException {
-        String explain = "explain (analyze, buffers, format json) select * from ghostworks." + function;
+        String explain = "explain (analyze, buffers, format json) select * from " + function;
         try (Connection admin = database.adminDataSource().getConnection();
                 Statement statement = admin.createStatement()) {
             statement.execute("set app.current_tenant_id = '" + room.tenant().value() + "'");

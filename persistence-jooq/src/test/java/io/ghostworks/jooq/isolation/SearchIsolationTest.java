@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.jooq.SearchCall;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(DatabaseExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchIsolationTest {
-
-    private static final String SEARCH =
-            "ghostworks.search_artifacts(%s, null, null, null, null, %s, null, null, null, null, null, null, 100)";
 
     private final Battlefield field;
 
@@ -60,7 +59,7 @@ class SearchIsolationTest {
 
     @Test
     void refusesWithoutATenant() {
-        String search = "select * from " + SEARCH.formatted("'secret'", "null");
+        String search = search(Map.of("p_query", "'secret'"));
 
         assertThat(field.refusal("select set_config('app.current_tenant_id', '', true); " + search))
                 .isEqualTo("42501");
@@ -68,7 +67,7 @@ class SearchIsolationTest {
 
     @Test
     void saysNothingOfForeignRowsInAnError() {
-        assertThatThrownBy(() -> run("select * from " + SEARCH.formatted("'secret'", "'{'")))
+        assertThatThrownBy(() -> run(search(Map.of("p_query", "'secret'", "p_metadata", "'{'"))))
                 .hasMessageContaining("invalid input syntax for type json")
                 .hasMessageNotContainingAny("secret", field.row.toString());
     }
@@ -77,14 +76,18 @@ class SearchIsolationTest {
         try (Connection app = field.insideA();
                 Statement statement = app.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("explain (analyze, verbose, timing off, summary off, buffers off)"
-                                + " select * from " + SEARCH.formatted("'" + word + "'", "null"))) {
+                        statement.executeQuery("explain (analyze, verbose, timing off, summary off, buffers off)" + " "
+                                + search(Map.of("p_query", "'" + word + "'")))) {
             StringJoiner plan = new StringJoiner("\n");
             while (rows.next()) {
                 plan.add(rows.getString(1).replace(word, "…"));
             }
             return plan.toString();
         }
+    }
+
+    private static String search(Map<String, String> arguments) {
+        return "select * from " + SearchCall.page(arguments, 100);
     }
 
     private void run(String sql) throws SQLException {
