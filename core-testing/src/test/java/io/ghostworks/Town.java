@@ -35,6 +35,7 @@ final class Town {
             new Accounts(database.accounts(), passwords, tokens, (user, token) -> mailed.add(token), timeAndIds);
     final Workspaces workspaces =
             new Workspaces(database.directory(), database.accounts(), database.tenancy(), timeAndIds);
+    final Sessions sessions = new Sessions(database.accounts());
     final Members members = new Members(database.tenancy(), timeAndIds);
     final Artifacts artifacts = new Artifacts(database.tenancy(), timeAndIds);
 

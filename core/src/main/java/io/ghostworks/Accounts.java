@@ -10,8 +10,10 @@ import io.ghostworks.account.Passwords;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.Registration;
 import io.ghostworks.account.SessionId;
+import io.ghostworks.account.SessionOpening;
 import io.ghostworks.account.Tokens;
 import io.ghostworks.account.User;
+import io.ghostworks.account.UserAgent;
 import io.ghostworks.account.UserId;
 import io.ghostworks.account.VerificationMail;
 import io.ghostworks.error.Conflict;
@@ -73,6 +75,15 @@ public final class Accounts {
      * @throws Unauthenticated unless the password is that of the active user of this email
      */
     public Tokens logIn(String email, String password) {
+        return logIn(email, password, Optional.empty());
+    }
+
+    /**
+     * {@link #logIn(String, String)} of a user who will know the session by where it was opened.
+     *
+     * @throws Unauthenticated as there
+     */
+    public Tokens logIn(String email, String password, Optional<UserAgent> userAgent) {
         Optional<Password> typed = valid(() -> new Password(password));
         Optional<Credentials> known = valid(() -> new Email(email)).flatMap(store::findCredentials);
         Password candidate = typed.orElseGet(() -> new Password("never a password"));
@@ -81,13 +92,20 @@ public final class Accounts {
                     passwords.matchNothing(candidate);
                     return false;
                 });
-        UserId user = known.filter(credentials -> matches && typed.isPresent() && credentials.isActive())
-                .orElseThrow(Unauthenticated::credentials)
-                .user();
+        return open(
+                known.filter(credentials -> matches && typed.isPresent() && credentials.isActive())
+                        .orElseThrow(Unauthenticated::credentials),
+                userAgent);
+    }
+
+    private Tokens open(Credentials proven, Optional<UserAgent> userAgent) {
         Instant now = timeAndIds.now();
-        Caller.Session caller = new Caller.Session(user, new SessionId(timeAndIds.id()));
+        Caller.Session caller = new Caller.Session(proven.user(), new SessionId(timeAndIds.id()));
         RefreshToken refreshToken = RefreshToken.random(timeAndIds.random());
-        store.openSession(caller, refreshToken.hash(), REFRESH_LIFETIME);
+        SessionOpening opening = new SessionOpening(caller, proven.passwordHash(), userAgent, refreshToken.hash());
+        if (!store.openSession(opening, REFRESH_LIFETIME)) {
+            throw Unauthenticated.credentials();
+        }
         return new Tokens(tokens.issue(caller, now), refreshToken, tokens.lifetime());
     }
 
@@ -115,6 +133,22 @@ public final class Accounts {
      */
     public User me(Caller caller) {
         return store.findUser(caller).orElseThrow(Unauthenticated::token);
+    }
+
+    /**
+     * Gives the caller another password and ends all their other sessions.
+     *
+     * @throws Unauthenticated if the user is not active or the session is closed
+     * @throws Invalid for field {@code current_password} unless it is the present one
+     */
+    public void changePassword(Caller.Session caller, String current, Password next) {
+        String present = store.findPassword(caller).orElseThrow(Unauthenticated::token);
+        boolean isRight = valid(() -> new Password(current))
+                .filter(typed -> passwords.matches(typed, present))
+                .isPresent();
+        if (!isRight || !store.changePassword(caller, present, passwords.hash(next))) {
+            throw new Invalid("current_password", "is not your password");
+        }
     }
 
     /**

@@ -6,11 +6,15 @@ create table ghostworks.sessions (
   user_id uuid not null,
   created_at timestamptz not null default now(),
   revoked_at timestamptz,
+  last_used_at timestamptz not null default now(),
+  user_agent text,
   constraint sessions_pkey primary key (id),
-  constraint sessions_user_id_fkey foreign key (user_id) references ghostworks.users (id) on delete cascade
+  constraint sessions_user_id_fkey foreign key (user_id) references ghostworks.users (id) on delete cascade,
+  constraint sessions_user_agent_length check (char_length(user_agent) between 1 and 255)
 );
 create index sessions_user_id_idx on ghostworks.sessions (user_id);
 comment on table ghostworks.sessions is 'One log-in: the family of the refresh tokens that descend from it.';
+comment on column ghostworks.sessions.last_used_at is 'When it was opened, or its refresh token last spent.';
 
 create table ghostworks.refresh_tokens (
   token_hash bytea not null,

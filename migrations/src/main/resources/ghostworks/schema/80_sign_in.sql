@@ -44,15 +44,29 @@ begin
 end $$;
 
 create function ghostworks.open_session(
-  p_session uuid, p_user uuid, p_token_hash bytea, p_lifetime_seconds integer) returns void
+  p_session uuid, p_user uuid, p_token_hash bytea, p_lifetime_seconds integer,
+  p_user_agent text default null, p_password_hash text default null) returns boolean
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  moment timestamptz := clock_timestamp();
 begin
-  insert into ghostworks.sessions (id, user_id, created_at) values (p_session, p_user, clock_timestamp());
+  -- The lock makes log-ins and changes of the password take turns: no session of the old one opens after the change.
+  perform 1 from ghostworks.users u
+  where u.id = p_user and (p_password_hash is null or (u.is_active and u.password_hash = p_password_hash))
+  for share;
+  if not found and p_password_hash is not null then
+    return false;
+  end if;
+  insert into ghostworks.sessions (id, user_id, created_at, last_used_at, user_agent)
+  values (p_session, p_user, moment, moment, p_user_agent);
   insert into ghostworks.refresh_tokens (token_hash, session_id, created_at, expires_at)
-  values (p_token_hash, p_session, clock_timestamp(), ghostworks.refresh_token_expiry(p_lifetime_seconds));
+  values (p_token_hash, p_session, moment, ghostworks.refresh_token_expiry(p_lifetime_seconds));
+  return true;
 end $$;
+comment on function ghostworks.open_session(uuid, uuid, bytea, integer, text, text) is
+  'Opens a session with its first refresh token; false if a password hash is given that is no longer an active user''s.';
 
 create function ghostworks.rotate_refresh_token(p_spent bytea, p_next bytea, p_lifetime_seconds integer)
   returns table (user_id uuid, session_id uuid)
@@ -77,6 +91,7 @@ begin
     return;
   end if;
   update ghostworks.refresh_tokens t set spent_at = clock_timestamp() where t.token_hash = p_spent;
+  update ghostworks.sessions s set last_used_at = clock_timestamp() where s.id = token.id;
   insert into ghostworks.refresh_tokens (token_hash, session_id, created_at, expires_at)
   values (p_next, token.id, clock_timestamp(), ghostworks.refresh_token_expiry(p_lifetime_seconds));
   return query select token.user_id, token.id;

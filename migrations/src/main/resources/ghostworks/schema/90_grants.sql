@@ -19,13 +19,15 @@ grant execute on function
 grant execute on function
   ghostworks.register_user(uuid, text, text, text, text, timestamptz, timestamptz),
   ghostworks.find_credentials(text), ghostworks.verify_email(uuid, text),
-  ghostworks.open_session(uuid, uuid, bytea, integer), ghostworks.rotate_refresh_token(bytea, bytea, integer),
-  ghostworks.revoke_session(bytea)
+  ghostworks.open_session(uuid, uuid, bytea, integer, text, text),
+  ghostworks.rotate_refresh_token(bytea, bytea, integer), ghostworks.revoke_session(bytea),
+  ghostworks.list_sessions(uuid, uuid), ghostworks.end_session(uuid, uuid, uuid), ghostworks.end_sessions(uuid, uuid),
+  ghostworks.find_own_password(uuid, uuid), ghostworks.change_password(uuid, uuid, text, text)
   to ghostworks_sign_in;
 
 grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at)
   on ghostworks.users to authenticated_users;
-grant select on ghostworks.sessions to authenticated_users;
+grant select (id, user_id, created_at, revoked_at) on ghostworks.sessions to authenticated_users;
 grant select on ghostworks.tenants to authenticated_users;
 grant select on ghostworks.workspace_memberships to authenticated_users;
 grant select,

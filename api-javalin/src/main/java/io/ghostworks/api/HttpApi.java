@@ -3,9 +3,12 @@ package io.ghostworks.api;
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Members;
+import io.ghostworks.Sessions;
 import io.ghostworks.Workspaces;
 import io.ghostworks.account.AccessTokens;
 import io.ghostworks.api.account.AccountRoutes;
+import io.ghostworks.api.account.PasswordRoutes;
+import io.ghostworks.api.account.SessionRoutes;
 import io.ghostworks.api.artifact.ArtifactRoutes;
 import io.ghostworks.api.artifact.ArtifactTransfer;
 import io.ghostworks.api.artifact.Cursors;
@@ -61,6 +64,7 @@ public final class HttpApi {
             Workspaces workspaces,
             Members members,
             Artifacts artifacts,
+            Sessions sessions,
             AccessTokens tokens,
             SecretKey secret,
             SystemStatus system,
@@ -106,6 +110,8 @@ public final class HttpApi {
                             new CallerAddress(parts.proxies()),
                             new AccountRoutes.Limits(parts.secret(), parts.clock(), parts.authAttempts()))
                     .addTo(routes);
+            new SessionRoutes(parts.sessions(), authentication).addTo(routes);
+            new PasswordRoutes(parts.accounts(), authentication, parts.clock(), parts.authAttempts()).addTo(routes);
             new SystemRoutes(parts.system()).addTo(routes, withManagement);
             new DocumentationRoutes(demo.map(logIn -> Map.of("email", logIn.email(), "password", logIn.password()))
                             .orElse(Map.of()))

@@ -68,7 +68,8 @@ class SignInMigrationTest {
                                 + " where token_hash = sha256('forged')"))
                 .isEqualTo("t");
 
-        migrator.downgrade(DowngradeOptions.DEFAULT.to(BEFORE));
+        // Later versions know of a session when it was used.
+        migrator.downgrade(DowngradeOptions.DEFAULT.to(BEFORE).acceptDataLoss(true));
         assertThat(Sql.text(database.adminDataSource(), ROWS)).isEqualTo(before);
         migrator.upgrade();
         assertThat(Sql.text(

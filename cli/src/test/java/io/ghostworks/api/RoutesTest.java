@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Members;
+import io.ghostworks.Sessions;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
 import io.ghostworks.api.management.SystemStatus;
@@ -62,6 +63,7 @@ class RoutesTest {
                 new Workspaces(memory.directory(), memory.accounts(), memory.tenancy(), timeAndIds),
                 new Members(memory.tenancy(), timeAndIds),
                 new Artifacts(memory.tenancy(), timeAndIds),
+                new Sessions(memory.accounts()),
                 tokens,
                 secret,
                 new Quiet(),

@@ -1,8 +1,11 @@
 package io.ghostworks.account;
 
 import io.ghostworks.error.Conflict;
+import io.ghostworks.error.NotFound;
+import io.ghostworks.error.Unauthenticated;
 import io.ghostworks.error.Unavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,9 @@ import java.util.Optional;
  * moment of the call. It is 0 to 90 days, and kept to the second; anything else is a defect of the caller.
  */
 public interface AccountStore {
+
+    /** How many sessions are listed at most. */
+    int LISTED_SESSIONS = 100;
 
     /**
      * Adds a user.
@@ -32,8 +38,13 @@ public interface AccountStore {
     /** Notes that the user controls the email; false if that is not the email of an active user of that id. */
     boolean verifyEmail(UserId user, Email email);
 
-    /** Opens a session with its first refresh token, which is good for {@code lifetime}. */
-    void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime);
+    /**
+     * Opens a session with its first refresh token, which is good for {@code lifetime}.
+     *
+     * @return false, and nothing opened, unless the user is active and the password hash is still theirs: of a log-in and a
+     *     change of the password at the same time, no session with the old one is left
+     */
+    boolean openSession(SessionOpening opening, Duration lifetime);
 
     /**
      * Spends one refresh token for the next, which is good for {@code lifetime}.
@@ -46,4 +57,39 @@ public interface AccountStore {
 
     /** Closes the session that the token belongs to, spent or not. Does nothing if there is none. */
     void closeSession(RefreshTokenHash token);
+
+    /**
+     * The user's sessions that are open and whose refresh token has not expired: the caller's own first, then those used last,
+     * at most {@value #LISTED_SESSIONS}.
+     *
+     * @throws Unauthenticated unless the user is active and the caller's own session is open
+     */
+    List<OpenSession> listSessions(Caller.Session caller);
+
+    /**
+     * Ends one open session of the caller's user: its access tokens stop working with the next request.
+     *
+     * @throws Unauthenticated unless the user is active and the caller's own session is open
+     * @throws NotFound if the user has no open session of that id
+     */
+    void endSession(Caller.Session caller, SessionId session);
+
+    /**
+     * Ends all sessions of the caller's user, the caller's own too.
+     *
+     * @throws Unauthenticated unless the user is active and the caller's own session is open
+     */
+    void endSessions(Caller.Session caller);
+
+    /** The stored hash of the caller's own password; empty unless the user is active and the session is open. */
+    Optional<String> findPassword(Caller.Session caller);
+
+    /**
+     * Gives the caller's user another password and ends all their other sessions.
+     *
+     * @param present the hash that the present password was compared with
+     * @return false, and nothing changed, unless the user is active, the session open and {@code present} still stored: of two
+     *     changes at the same time, one succeeds
+     */
+    boolean changePassword(Caller.Session caller, String present, String next);
 }

@@ -53,6 +53,18 @@ class AccountValuesTest {
     }
 
     @Test
+    void keepsOfAUserAgentWhatCanBeSeenAndStored() {
+        assertThat(UserAgent.of(null)).isEmpty();
+        assertThat(UserAgent.of(" \u0000\u202E\uD800\t ")).isEmpty();
+        assertThat(UserAgent.of(" curl\u0007/8 ")).contains(new UserAgent("curl/8"));
+        assertThat(UserAgent.of("😀".repeat(300))).contains(new UserAgent("😀".repeat(255)));
+        assertThat(UserAgent.of("x".repeat(100_000)))
+                .map(UserAgent::value)
+                .hasValueSatisfying(agent -> assertThat(agent).hasSize(255));
+        assertThatThrownBy(() -> new UserAgent("x".repeat(256))).isInstanceOf(Invalid.class);
+    }
+
+    @Test
     void limitsTheLengthOfAnEmail() {
         String domain = ("a".repeat(61) + ".").repeat(3);
         assertThat(new Email("x".repeat(64) + "@" + domain + "a").value()).hasSize(252);

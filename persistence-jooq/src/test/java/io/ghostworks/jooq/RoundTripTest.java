@@ -7,6 +7,7 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.SessionId;
+import io.ghostworks.account.SessionOpening;
 import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactFilter;
@@ -162,13 +163,17 @@ class RoundTripTest {
 
         adapter.accounts().findCredentials(email);
         assertThat(wire.take()).as("the credentials").isEqualTo(1);
-        adapter.accounts().openSession(another, first.hash(), Duration.ofDays(1));
+        adapter.accounts()
+                .openSession(
+                        new SessionOpening(another, World.HASH, Optional.empty(), first.hash()), Duration.ofDays(1));
         assertThat(wire.take()).as("a session").isEqualTo(1);
         assertThat(adapter.accounts().rotate(first.hash(), next.hash(), Duration.ofDays(1)))
                 .isPresent();
         assertThat(wire.take()).as("a refresh").isEqualTo(1);
         assertThat(adapter.accounts().findUser(another)).isPresent();
         assertThat(wire.take()).as("who is signed in").isEqualTo(1);
+        assertThat(adapter.accounts().listSessions(another)).isNotEmpty();
+        assertThat(wire.take()).as("the sessions").isEqualTo(1);
         adapter.accounts().closeSession(next.hash());
         assertThat(wire.take()).as("logging out").isEqualTo(1);
     }

@@ -6,6 +6,7 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.Registration;
 import io.ghostworks.account.Tokens;
+import io.ghostworks.account.UserAgent;
 import io.ghostworks.api.web.AttemptLimit;
 import io.ghostworks.api.web.Authentication;
 import io.ghostworks.api.web.CallerAddress;
@@ -97,7 +98,9 @@ public final class AccountRoutes {
         String email = credentials.getFirst();
         Optional<String> cookie = Optional.ofNullable(context.cookie(DeviceCookie.NAME));
         LogInLimit.Attempt attempt = limit.logIn(email, addresses.of(context), cookie);
-        Tokens tokens = tried(attempt, () -> accounts.logIn(email, credentials.getLast()));
+        Tokens tokens = tried(
+                attempt,
+                () -> accounts.logIn(email, credentials.getLast(), UserAgent.of(context.header("User-Agent"))));
         attempt.succeed().ifPresent(device -> context.cookie(deviceCookie(device)));
         answer(context, tokens);
     }

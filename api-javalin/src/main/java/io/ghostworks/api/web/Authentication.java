@@ -26,7 +26,12 @@ public final class Authentication {
         return context -> handler.handle(context, caller(context));
     }
 
-    private Caller caller(Context context) {
+    /** A handler for whoever has the access token of a session; all others get 401. */
+    public Handler session(InSession handler) {
+        return context -> handler.handle(context, caller(context));
+    }
+
+    private Caller.Session caller(Context context) {
         String header = context.header("Authorization");
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw Unauthenticated.token();
@@ -40,5 +45,11 @@ public final class Authentication {
     public interface SignedIn {
 
         void handle(Context context, Caller caller);
+    }
+
+    /** What to do for a user who logged in. */
+    @FunctionalInterface
+    public interface InSession {
+        void handle(Context context, Caller.Session caller);
     }
 }

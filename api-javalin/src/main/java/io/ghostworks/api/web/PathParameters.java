@@ -1,5 +1,6 @@
 package io.ghostworks.api.web;
 
+import io.ghostworks.account.SessionId;
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.error.Invalid;
@@ -28,6 +29,10 @@ public final class PathParameters {
 
     public static UserId member(Context context) {
         return id(context, "member", UserId::new);
+    }
+
+    public static SessionId session(Context context) {
+        return id(context, "session", SessionId::new);
     }
 
     /** @throws IllegalArgumentException unless it is one in its full form, which the JDK does not insist on */

@@ -4,9 +4,10 @@ import io.ghostworks.Artifacts;
 import io.ghostworks.ImportLine;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.account.Caller;
+import io.ghostworks.account.Credentials;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.SessionId;
-import io.ghostworks.account.UserId;
+import io.ghostworks.account.SessionOpening;
 import io.ghostworks.benchmarks.setup.Bench;
 import io.ghostworks.benchmarks.setup.Report;
 import io.ghostworks.benchmarks.setup.ServerUnderLoad;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -123,10 +125,16 @@ final class BulkBenchmark implements AutoCloseable {
 
     /** The server's user with a session of their own. */
     private Caller.Session caller() {
-        Caller.Session caller =
-                new Caller.Session(new UserId(UUID.fromString(remote.user())), new SessionId(UUID.randomUUID()));
+        Credentials user = library.accounts().findCredentials(BulkRemote.EMAIL).orElseThrow();
+        Caller.Session caller = new Caller.Session(user.user(), new SessionId(UUID.randomUUID()));
         library.accounts()
-                .openSession(caller, RefreshToken.random(new SecureRandom()).hash(), Duration.ofDays(1));
+                .openSession(
+                        new SessionOpening(
+                                caller,
+                                user.passwordHash(),
+                                Optional.empty(),
+                                RefreshToken.random(new SecureRandom()).hash()),
+                        Duration.ofDays(1));
         return caller;
     }
 

@@ -1,5 +1,6 @@
 package io.ghostworks.benchmarks.bulk;
 
+import io.ghostworks.account.Email;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,12 +18,14 @@ import java.util.regex.Pattern;
 /** Somebody with a workspace on a running server. */
 record BulkRemote(HttpClient http, URI api, String token, String user, String workspace) {
 
+    static final Email EMAIL = new Email("bench@example.org");
+
     private static final String JSON = "application/json";
 
     static BulkRemote of(URI server) {
         BulkRemote nobody = new BulkRemote(HttpClient.newHttpClient(), server.resolve("/api/v1/"), "", "", "");
         BodyPublisher credentials =
-                BodyPublishers.ofString("{\"email\":\"bench@example.org\",\"password\":\"a good password\"}");
+                BodyPublishers.ofString("{\"email\":\"" + EMAIL + "\",\"password\":\"a good password\"}");
         String user = member("id", nobody.post("auth/register", JSON, credentials));
         String token = member("access_token", nobody.post("auth/login", JSON, credentials));
         BulkRemote somebody = new BulkRemote(nobody.http, nobody.api, token, user, "");

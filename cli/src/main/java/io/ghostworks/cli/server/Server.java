@@ -3,6 +3,7 @@ package io.ghostworks.cli.server;
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Members;
+import io.ghostworks.Sessions;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
 import io.ghostworks.api.HttpApi;
@@ -105,6 +106,7 @@ final class Server implements AutoCloseable {
                 new Workspaces(database.directory(), database.accounts(), database.tenancy(), timeAndIds),
                 new Members(database.tenancy(), timeAndIds),
                 new Artifacts(database.tenancy(), timeAndIds),
+                new Sessions(database.accounts()),
                 tokens,
                 secret,
                 new ServerStatus(database, running.app(), metrics),

@@ -23,7 +23,7 @@ final class Startup {
 
     private static final String IS_APPLICATION = "select pg_has_role(current_user, 'authenticated_users', 'member')";
     private static final String SIGNS_IN =
-            "select has_function_privilege('ghostworks.open_session(uuid, uuid, bytea, integer)', 'execute')";
+            "select has_function_privilege('ghostworks.open_session(uuid, uuid, bytea, integer, text, text)', 'execute')";
     /** A member that does not inherit has no privilege, until it says SET ROLE. */
     private static final String MAY_SIGN_IN =
             SIGNS_IN + " or coalesce(pg_has_role(current_user, to_regrole('ghostworks_sign_in'), 'member'), false)";

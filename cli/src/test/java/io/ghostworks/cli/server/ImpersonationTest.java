@@ -54,7 +54,7 @@ class ImpersonationTest {
 
     @Test
     void wouldLogAnybodyInIfTheApplicationsRoleCouldOpenSessions() throws SQLException {
-        String openSession = "execute on function ghostworks.open_session(uuid, uuid, bytea, integer)";
+        String openSession = "execute on function ghostworks.open_session(uuid, uuid, bytea, integer, text, text)";
         server.sql("grant " + openSession + " to authenticated_users");
         try {
             assertThat(asApplication(FORGERIES.getFirst())).isEqualTo("00000");

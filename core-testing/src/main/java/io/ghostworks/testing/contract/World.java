@@ -4,6 +4,7 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.SessionId;
+import io.ghostworks.account.SessionOpening;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.tenant.Slug;
@@ -67,7 +68,7 @@ public record World(Ports ports) {
     /** A user with an open session, whose refresh token is good for so long. */
     public Caller.Session logIn(UserId user, RefreshToken token, Duration lifetime) {
         Caller.Session caller = new Caller.Session(user, new SessionId(UUID.randomUUID()));
-        ports.accounts().openSession(caller, token.hash(), lifetime);
+        ports.accounts().openSession(new SessionOpening(caller, HASH, Optional.empty(), token.hash()), lifetime);
         return caller;
     }
 

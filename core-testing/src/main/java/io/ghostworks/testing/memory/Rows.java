@@ -1,6 +1,7 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.account.Caller;
+import io.ghostworks.account.OpenSession;
 import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.User;
@@ -52,6 +53,10 @@ record Rows(
             return with(true, user.isActive());
         }
 
+        UserRow withPassword(String hash) {
+            return new UserRow(user, hash);
+        }
+
         private UserRow with(boolean isVerified, boolean isActive) {
             User changed = new User(
                     user.id(),
@@ -66,10 +71,15 @@ record Rows(
         }
     }
 
-    record SessionRow(UserId user, boolean isOpen) {
+    record SessionRow(UserId user, OpenSession session, boolean isOpen) {
 
         SessionRow closed() {
-            return new SessionRow(user, false);
+            return new SessionRow(user, session, false);
+        }
+
+        SessionRow used(Instant now) {
+            return new SessionRow(
+                    user, new OpenSession(session.id(), session.createdAt(), now, session.userAgent()), isOpen);
         }
     }
 

@@ -126,6 +126,10 @@ class ContractTeethTest {
                 accounts(new WrongAccountStores.ForgetsWhenTokensExpire(), "opensNothingForLongerThanNinetyDays"),
                 accounts(new WrongAccountStores.ClosesNoSession(), "closesTheSessionOfASpentTokenToo"),
                 accounts(new WrongAccountStores.SwallowsAConflict(), "refusesAnEmailThatIsTaken"),
+                accounts(new WrongAccountStores.EndsAnybodysSession(), "endsNobodyElsesSession"),
+                accounts(new WrongAccountStores.KeepsOtherSessions(), "endsTheOtherSessionsWhenThePasswordChanges"),
+                accounts(new WrongAccountStores.AsksForNoSession(), "doesNothingForWhoeverAsksFromAClosedSession"),
+                accounts(new WrongAccountStores.TakesAnOldPassword(), "opensNoSessionWithAPasswordThatWasChanged"),
                 accounts(new WrongAccountStores.VerifiesAnyEmail(), "notesNothingForAnEmailThatIsNotTheUsers"),
                 directory(WrongAccountStores.ListsAllWorkspaces::new, "listsNobodyElsesWorkspaces"),
                 directory(WrongAccountStores.TakesAnotherSlug::new, "refusesASlugThatIsTaken"));

@@ -4,7 +4,10 @@ import io.ghostworks.account.AccountStore;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Credentials;
 import io.ghostworks.account.Email;
+import io.ghostworks.account.OpenSession;
 import io.ghostworks.account.RefreshTokenHash;
+import io.ghostworks.account.SessionId;
+import io.ghostworks.account.SessionOpening;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
@@ -17,8 +20,10 @@ import io.ghostworks.tenant.Workspace;
 import io.ghostworks.testing.contract.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,8 +58,8 @@ final class WrongAccountStores {
         }
 
         @Override
-        public void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime) {
-            right.openSession(caller, first, lifetime);
+        public boolean openSession(SessionOpening opening, Duration lifetime) {
+            return right.openSession(opening, lifetime);
         }
 
         @Override
@@ -65,6 +70,112 @@ final class WrongAccountStores {
         @Override
         public void closeSession(RefreshTokenHash token) {
             right.closeSession(token);
+        }
+
+        @Override
+        public List<OpenSession> listSessions(Caller.Session caller) {
+            return right.listSessions(caller);
+        }
+
+        @Override
+        public void endSession(Caller.Session caller, SessionId session) {
+            right.endSession(caller, session);
+        }
+
+        @Override
+        public void endSessions(Caller.Session caller) {
+            right.endSessions(caller);
+        }
+
+        @Override
+        public Optional<String> findPassword(Caller.Session caller) {
+            return right.findPassword(caller);
+        }
+
+        @Override
+        public boolean changePassword(Caller.Session caller, String present, String next) {
+            return right.changePassword(caller, present, next);
+        }
+    }
+
+    /** Ends whatever session it is given the id of. */
+    static final class EndsAnybodysSession extends Right {
+
+        private final Map<SessionId, Caller.Session> opened = new HashMap<>();
+
+        @Override
+        public boolean openSession(SessionOpening opening, Duration lifetime) {
+            opened.put(opening.caller().session(), opening.caller());
+            return super.openSession(opening, lifetime);
+        }
+
+        @Override
+        public void endSession(Caller.Session caller, SessionId session) {
+            super.endSession(opened.getOrDefault(session, caller), session);
+        }
+    }
+
+    static final class KeepsOtherSessions extends Right {
+
+        @Override
+        public boolean changePassword(Caller.Session caller, String present, String next) {
+            return true;
+        }
+    }
+
+    /** Does not ask for the session of whoever asks. */
+    static final class AsksForNoSession extends Right {
+
+        private final Map<UserId, Caller.Session> latest = new HashMap<>();
+
+        @Override
+        public boolean openSession(SessionOpening opening, Duration lifetime) {
+            latest.put(opening.caller().user(), opening.caller());
+            return super.openSession(opening, lifetime);
+        }
+
+        @Override
+        public List<OpenSession> listSessions(Caller.Session caller) {
+            return super.listSessions(latest.getOrDefault(caller.user(), caller));
+        }
+
+        @Override
+        public void endSessions(Caller.Session caller) {
+            super.endSessions(latest.getOrDefault(caller.user(), caller));
+        }
+
+        @Override
+        public boolean changePassword(Caller.Session caller, String present, String next) {
+            return super.changePassword(latest.getOrDefault(caller.user(), caller), present, next);
+        }
+    }
+
+    /** Opens a session for whoever proved a password at any time. */
+    static final class TakesAnOldPassword extends Right {
+
+        private final Map<UserId, String> first = new HashMap<>();
+        private final Map<UserId, String> present = new HashMap<>();
+
+        @Override
+        public void register(User user, String passwordHash) {
+            super.register(user, passwordHash);
+            first.put(user.id(), passwordHash);
+        }
+
+        @Override
+        public boolean changePassword(Caller.Session caller, String before, String next) {
+            present.put(caller.user(), next);
+            return super.changePassword(caller, before, next);
+        }
+
+        @Override
+        public boolean openSession(SessionOpening opening, Duration lifetime) {
+            UserId user = opening.caller().user();
+            String hash = opening.passwordHash().equals(first.get(user))
+                    ? present.getOrDefault(user, opening.passwordHash())
+                    : opening.passwordHash();
+            return super.openSession(
+                    new SessionOpening(opening.caller(), hash, opening.userAgent(), opening.first()), lifetime);
         }
     }
 
@@ -81,8 +192,8 @@ final class WrongAccountStores {
     static final class ForgetsWhenTokensExpire extends Right {
 
         @Override
-        public void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime) {
-            super.openSession(caller, first, Duration.ofDays(1));
+        public boolean openSession(SessionOpening opening, Duration lifetime) {
+            return super.openSession(opening, Duration.ofDays(1));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.ghostworks.jooq.store;
 
 import static io.ghostworks.jooq.generated.Tables.FIND_CREDENTIALS;
+import static io.ghostworks.jooq.generated.Tables.LIST_SESSIONS;
 import static io.ghostworks.jooq.generated.Tables.ROTATE_REFRESH_TOKEN;
 import static io.ghostworks.jooq.generated.Tables.SESSIONS;
 import static io.ghostworks.jooq.generated.Tables.USERS;
@@ -9,15 +10,22 @@ import io.ghostworks.account.AccountStore;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Credentials;
 import io.ghostworks.account.Email;
+import io.ghostworks.account.OpenSession;
 import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
+import io.ghostworks.account.SessionOpening;
 import io.ghostworks.account.User;
+import io.ghostworks.account.UserAgent;
 import io.ghostworks.account.UserId;
+import io.ghostworks.error.NotFound;
+import io.ghostworks.error.Unauthenticated;
 import io.ghostworks.jooq.door.Doors;
 import io.ghostworks.jooq.door.SignIn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
@@ -85,14 +93,16 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
     }
 
     @Override
-    public void openSession(Caller.Session caller, RefreshTokenHash first, Duration lifetime) {
-        signIn.run(dsl -> dsl.query(
-                        "select ghostworks.open_session({0}, {1}, {2}, {3})",
-                        DSL.val(caller.session().value()),
-                        DSL.val(caller.user().value()),
-                        DSL.val(first.bytes()),
-                        DSL.val(seconds(lifetime)))
-                .execute());
+    public boolean openSession(SessionOpening opening, Duration lifetime) {
+        return call(
+                        "open_session",
+                        DSL.val(opening.caller().session().value()),
+                        DSL.val(opening.caller().user().value()),
+                        DSL.val(opening.first().bytes()),
+                        DSL.val(seconds(lifetime)),
+                        DSL.val(opening.userAgent().map(UserAgent::value).orElse(null), SESSIONS.USER_AGENT),
+                        DSL.val(opening.passwordHash()))
+                .orElseThrow();
     }
 
     @Override
@@ -106,6 +116,67 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
     public void closeSession(RefreshTokenHash token) {
         signIn.run(dsl -> dsl.query("select ghostworks.revoke_session({0})", DSL.val(token.bytes()))
                 .execute());
+    }
+
+    @Override
+    public List<OpenSession> listSessions(Caller.Session caller) {
+        List<OpenSession> sessions = signIn.run(dsl -> dsl.selectFrom(
+                        LIST_SESSIONS(caller.user().value(), caller.session().value()))
+                .fetch(row -> new OpenSession(
+                        new SessionId(row.getSessionId()),
+                        row.getCreatedAt(),
+                        row.getLastUsedAt(),
+                        Optional.ofNullable(row.getUserAgent()).map(UserAgent::new))));
+        if (sessions.isEmpty()) {
+            throw Unauthenticated.token();
+        }
+        return sessions;
+    }
+
+    @Override
+    public void endSession(Caller.Session caller, SessionId session) {
+        boolean ended = call("end_session", user(caller), session(caller), DSL.val(session.value()))
+                .orElseThrow(Unauthenticated::token);
+        if (!ended) {
+            throw new NotFound("session");
+        }
+    }
+
+    @Override
+    public void endSessions(Caller.Session caller) {
+        boolean signedIn = call("end_sessions", user(caller), session(caller)).orElseThrow();
+        if (!signedIn) {
+            throw Unauthenticated.token();
+        }
+    }
+
+    @Override
+    public Optional<String> findPassword(Caller.Session caller) {
+        return ask("find_own_password", SQLDataType.CLOB, user(caller), session(caller));
+    }
+
+    @Override
+    public boolean changePassword(Caller.Session caller, String present, String next) {
+        return call("change_password", user(caller), session(caller), DSL.val(present), DSL.val(next))
+                .orElseThrow();
+    }
+
+    private static Field<UUID> user(Caller.Session caller) {
+        return DSL.val(caller.user().value());
+    }
+
+    private static Field<UUID> session(Caller.Session caller) {
+        return DSL.val(caller.session().value());
+    }
+
+    /** What a function of the sign-in role says; empty for null. */
+    private Optional<Boolean> call(String function, Field<?>... arguments) {
+        return ask(function, SQLDataType.BOOLEAN, arguments);
+    }
+
+    private <T> Optional<T> ask(String function, DataType<T> type, Field<?>... arguments) {
+        Field<T> answer = DSL.function(DSL.name("ghostworks", function), type, arguments);
+        return signIn.run(dsl -> Optional.ofNullable(dsl.select(answer).fetchSingle(Record1::value1)));
     }
 
     private static int seconds(Duration lifetime) {

@@ -107,7 +107,7 @@ enum Attack {
             "create policy oops on ghostworks.users for select using (true)",
             "select count(email) - count(email) filter (where id = ghostworks.user_id()) from ghostworks.users"),
     CASE_34_OPENS_A_SESSION_FOR_ANYBODY(
-            "grant execute on function ghostworks.open_session(uuid, uuid, bytea, integer) to authenticated_users",
+            "grant execute on function ghostworks.open_session(uuid, uuid, bytea, integer, text, text) to authenticated_users",
             "select ghostworks.open_session(gen_random_uuid(), :user, sha256('known'), 60)",
             "select 1"),
     CASE_34_INSERTS_A_SESSION_FOR_ANYBODY(
@@ -157,6 +157,28 @@ enum Attack {
             "grant update on ghostworks.users to authenticated_users",
             "select set_config('app.current_user_id', :user, true)",
             "update ghostworks.users set password_hash = 'known' where id = :user"),
+    CASE_34_LISTS_ANYBODYS_SESSIONS(
+            "grant execute on function ghostworks.list_sessions(uuid, uuid) to authenticated_users;" + Weakening.ALL_SESSIONS,
+            "select count(*) from ghostworks.list_sessions(:user, (select id from ghostworks.sessions where user_id = :user))"),
+    CASE_34_READS_WHERE_ANYBODY_LOGS_IN(
+            "grant select on ghostworks.sessions to authenticated_users;" + Weakening.ALL_SESSIONS,
+            "select count(*) filter (where user_agent is null and last_used_at > '2020-01-01')"
+                    + " from ghostworks.sessions where user_id = :user"),
+    CASE_34_ENDS_ANYBODYS_SESSION(
+            "grant execute on function ghostworks.end_session(uuid, uuid, uuid) to authenticated_users;"
+                    + Weakening.ALL_SESSIONS,
+            "select ghostworks.end_session(user_id, id, id)::int from ghostworks.sessions where user_id = :user"),
+    CASE_34_ENDS_ALL_SESSIONS_OF_ANYBODY(
+            "grant execute on function ghostworks.end_sessions(uuid, uuid) to authenticated_users;" + Weakening.ALL_SESSIONS,
+            "select ghostworks.end_sessions(user_id, id)::int from ghostworks.sessions where user_id = :user"),
+    CASE_34_READS_A_HASH_BY_SESSION(
+            "grant execute on function ghostworks.find_own_password(uuid, uuid) to authenticated_users;"
+                    + Weakening.ALL_SESSIONS,
+            "select count(ghostworks.find_own_password(user_id, id)) from ghostworks.sessions where user_id = :user"),
+    CASE_34_CHANGES_A_PASSWORD_BY_SESSION(
+            "grant execute on function ghostworks.change_password(uuid, uuid, text, text) to authenticated_users;"
+                    + Weakening.ALL_SESSIONS,
+            "select ghostworks.change_password(user_id, id, 'h', 'known')::int from ghostworks.sessions where user_id = :user"),
     CASE_34_BECOMES_THE_SIGN_IN_ROLE(
             "grant ghostworks_sign_in to :app",
             "set local role ghostworks_sign_in",
@@ -360,6 +382,9 @@ enum Attack {
 
         private static final String OPEN_POLICY =
                 "create policy oops on ghostworks.artifacts using (true) with check (true)";
+
+        private static final String ALL_SESSIONS =
+                "create policy oops on ghostworks.sessions for select using (true)";
 
         private static final String ANY_ROLE =
                 "create or replace function ghostworks.require_role(p_tenant uuid, p_least text) returns void"

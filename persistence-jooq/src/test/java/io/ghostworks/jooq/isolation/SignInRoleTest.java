@@ -61,6 +61,8 @@ class SignInRoleTest {
                 "select ghostworks.count_artifacts(null, 'x', null, null, null, null, null, null, null)",
                 "select ghostworks.isolate('ghostworks.artifacts')",
                 "select ghostworks.refresh_token_expiry(1)",
+                "select ghostworks.is_signed_in(:user, :user)",
+                "select ghostworks.lock_signed_in(:user, :user)",
                 "set local role authenticated_users",
                 "set local role ghostworks_owner",
                 "set local role ghostworks_search",
@@ -82,7 +84,12 @@ class SignInRoleTest {
     void mayExecuteWhatSignsPeopleInAndTheApplicationMayNot() throws SQLException {
         assertThat(names(EXECUTABLE.formatted("ghostworks_sign_in")))
                 .containsExactly(
+                        "change_password",
+                        "end_session",
+                        "end_sessions",
                         "find_credentials",
+                        "find_own_password",
+                        "list_sessions",
                         "open_session",
                         "register_user",
                         "revoke_session",

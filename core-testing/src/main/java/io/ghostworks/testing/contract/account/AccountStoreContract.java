@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** What an {@link io.ghostworks.account.AccountStore} must do. */
-public interface AccountStoreContract extends SessionContract {
+public interface AccountStoreContract extends SessionContract, OwnSessionsContract {
 
     @Test
     default void addsAUserAsItIsGiven() {
