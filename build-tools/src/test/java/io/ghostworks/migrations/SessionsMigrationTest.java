@@ -30,7 +30,8 @@ class SessionsMigrationTest {
         migrator.downgrade(DowngradeOptions.DEFAULT.to(BEFORE));
         Sql.run(
                 database.adminDataSource(),
-                "insert into ghostworks.users (id, email, password_hash) values ('" + ADA + "', 'ada@example.org', 'h')",
+                "insert into ghostworks.users (id, email, password_hash) values ('" + ADA
+                        + "', 'ada@example.org', 'h')",
                 "insert into ghostworks.sessions (user_id, created_at) select id, '2026-11-01 00:00Z' from ghostworks.users",
                 "insert into ghostworks.refresh_tokens (token_hash, session_id, created_at, expires_at, spent_at)"
                         + " select sha256('old'), id, created_at, now() + interval '30 days', now() from ghostworks.sessions"

@@ -158,7 +158,8 @@ enum Attack {
             "select set_config('app.current_user_id', :user, true)",
             "update ghostworks.users set password_hash = 'known' where id = :user"),
     CASE_34_LISTS_ANYBODYS_SESSIONS(
-            "grant execute on function ghostworks.list_sessions(uuid, uuid) to authenticated_users;" + Weakening.ALL_SESSIONS,
+            "grant execute on function ghostworks.list_sessions(uuid, uuid) to authenticated_users;"
+                    + Weakening.ALL_SESSIONS,
             "select count(*) from ghostworks.list_sessions(:user, (select id from ghostworks.sessions where user_id = :user))"),
     CASE_34_READS_WHERE_ANYBODY_LOGS_IN(
             "grant select on ghostworks.sessions to authenticated_users;" + Weakening.ALL_SESSIONS,
@@ -169,7 +170,8 @@ enum Attack {
                     + Weakening.ALL_SESSIONS,
             "select ghostworks.end_session(user_id, id, id)::int from ghostworks.sessions where user_id = :user"),
     CASE_34_ENDS_ALL_SESSIONS_OF_ANYBODY(
-            "grant execute on function ghostworks.end_sessions(uuid, uuid) to authenticated_users;" + Weakening.ALL_SESSIONS,
+            "grant execute on function ghostworks.end_sessions(uuid, uuid) to authenticated_users;"
+                    + Weakening.ALL_SESSIONS,
             "select ghostworks.end_sessions(user_id, id)::int from ghostworks.sessions where user_id = :user"),
     CASE_34_READS_A_HASH_BY_SESSION(
             "grant execute on function ghostworks.find_own_password(uuid, uuid) to authenticated_users;"
@@ -383,8 +385,7 @@ enum Attack {
         private static final String OPEN_POLICY =
                 "create policy oops on ghostworks.artifacts using (true) with check (true)";
 
-        private static final String ALL_SESSIONS =
-                "create policy oops on ghostworks.sessions for select using (true)";
+        private static final String ALL_SESSIONS = "create policy oops on ghostworks.sessions for select using (true)";
 
         private static final String ANY_ROLE =
                 "create or replace function ghostworks.require_role(p_tenant uuid, p_least text) returns void"
