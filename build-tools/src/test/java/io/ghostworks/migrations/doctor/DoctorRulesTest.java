@@ -62,7 +62,31 @@ class DoctorRulesTest {
                         + " add constraint one_at_a_time exclude using gist (during with &&)",
                 "foreign-key-not-led | constraint parent on shop.notes | alter table shop.notes add column of uuid,"
                         + " add constraint parent foreign key (of) references shop.tenants",
-                "published-without-filter | table shop.notes | create publication everything for all tables"
+                "published-without-filter | table shop.notes | create publication everything for all tables",
+                "table-beside-tenants | table shop.addresses | create table shop.addresses (id uuid primary key);"
+                        + " alter table shop.notes add column place uuid references shop.addresses;"
+                        + " grant select, insert on shop.addresses to shop_app",
+                "table-beside-tenants | table shop.log | create table shop.log (title text);"
+                        + " create function shop.note_log() returns trigger language plpgsql as"
+                        + " 'begin insert into shop.log values (new.title); return null; end';"
+                        + " create trigger log after insert on shop.notes for each row execute function shop.note_log();"
+                        + " grant select on shop.log to shop_app",
+                "table-beside-tenants | table shop.log | create table shop.log (title text);"
+                        + " create rule log as on insert to shop.notes do also insert into shop.log values (new.title);"
+                        + " grant select on shop.log to shop_app",
+                "table-beside-tenants | table shop.sums | create table shop.sums (number bigint);"
+                        + " create function shop.sum_up() returns void language sql as"
+                        + " 'insert into sums select count(*) from notes' set search_path = shop;"
+                        + " grant select on shop.sums to shop_app",
+                "table-beside-tenants | table shop.lines | create table shop.lines (tenant uuid, note uuid,"
+                        + " foreign key (tenant, note) references shop.notes); alter table shop.lines enable row level security;"
+                        + " create policy everybody on shop.lines using (true); grant select on shop.lines to shop_app",
+                "policy-not-template | policy isolation on shop.notes | create function shop.other() returns uuid"
+                        + " language sql return '10000000-0000-0000-0000-000000000001'::uuid;"
+                        + " alter policy isolation on shop.notes using (tenant_id = shop.other())"
+                        + " with check (tenant_id = shop.other())",
+                "policy-extra | policy members on shop.notes | create function shop.has_role(uuid) returns boolean"
+                        + " language sql return true; create policy members on shop.notes using (shop.has_role(tenant_id))"
             })
     void leavesToAPersonWhatSqlAloneCannotFix(String rule, String object, String planted)
             throws SQLException, IOException {
@@ -73,6 +97,81 @@ class DoctorRulesTest {
                     .singleElement()
                     .extracting(Finding::fix)
                     .isEqualTo("");
+        }
+    }
+
+    @Test
+    void rewritesAPolicyThatFallsBack() throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create()) {
+            shop.run(
+                    "alter policy isolation on shop.notes using (tenant_id = coalesce("
+                            + "nullif(current_setting('app.current_tenant_id', true), ''), '10000000-0000-0000-0000-000000000001')::uuid)");
+            List<Finding> found = shop.examine();
+            assertThat(found).extracting(Finding::rule).containsExactly("tenant-falls-back");
+            shop.repair(found.getFirst().fix());
+            assertThat(shop.examine()).isEmpty();
+        }
+    }
+
+    /** What the fix would run into. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unique-not-led | constraint by_note on shop.extras | alter table shop.notes add constraint n unique (id);"
+                        + " create table shop.extras (note uuid constraint by_note references shop.notes (id))",
+                "tenant-column-nullable | select count(*) from shop.drafts where tenant_id is null"
+                        + " | create table shop.drafts (tenant_id uuid)",
+                "foreign-key-not-led | select count(*) from shop.replies a join shop.notes b on a.author = b.id"
+                        + " where a.tenant_id <> b.tenant_id | alter table shop.notes add unique (id);"
+                        + " alter table shop.replies add foreign key (author) references shop.notes (id)",
+                "view-not-invoker | shop.people | create table shop.people (tenant_id uuid not null);"
+                        + " create view shop.names as select * from shop.people; grant select on shop.names to shop_app",
+                "rls-not-forced | shop.count_notes() | create function shop.count_notes() returns bigint language sql"
+                        + " security definer as 'select count(*) from shop.notes';"
+                        + " alter function shop.count_notes() owner to shop_owner;"
+                        + " alter table shop.notes no force row level security"
+            })
+    void saysBeforeItRunsWhatAFixRunsInto(String rule, String said, String planted) throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create()) {
+            shop.run(planted);
+            assertThat(shop.examine(rule(rule))).anySatisfy(finding -> {
+                assertThat(finding.fix().lines().findFirst())
+                        .hasValueSatisfying(
+                                line -> assertThat(line).startsWith("-- ").contains(said));
+                assertThat(finding.remedy()).isNotEmpty();
+            });
+        }
+    }
+
+    @Test
+    void keepsForTheApplicationWhatItsPoliciesCall() throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create()) {
+            shop.run(
+                    "create function shop.has_role(uuid) returns boolean language sql security definer"
+                            + " set search_path = '' return true; create policy members on shop.users to shop_app using (shop.has_role(id))");
+            assertThat(shop.examine(rule("definer-public")))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(shop.withoutSuffix(finding.fix()))
+                            .contains("grant execute on routine shop.has_role(uuid) to shop_app"));
+        }
+    }
+
+    @Test
+    void saysOneThingOfEachPolicy() throws SQLException, IOException {
+        try (ShopDatabase shop = ShopDatabase.create()) {
+            shop.run("alter policy isolation on shop.notes using (tenant_id = coalesce("
+                    + "current_setting('app.current_tenant_id', true)::uuid, tenant_id));"
+                    + " create policy everything on shop.replies using (true);"
+                    + " alter policy isolation on shop.tenants"
+                    + " using (name = current_setting('app.current_tenant_id', true) or name is null)");
+            assertThat(shop.examine())
+                    .extracting(Finding::object)
+                    .filteredOn(object -> object.startsWith("policy "))
+                    .containsExactlyInAnyOrder(
+                            "policy isolation on shop.notes",
+                            "policy everything on shop.replies",
+                            "policy isolation on shop.tenants");
         }
     }
 

@@ -110,6 +110,7 @@ class DoctorCommandTest {
 
         assertThat(run(environment, "--app-role", "nobody")).isEqualTo(2);
         assertThat(run(environment, "--schema", "nowhere")).isEqualTo(2);
+        assertThat(run(environment, "--tenant-column", "tennant_id")).isEqualTo(2);
         assertThat(run(environment, "--accept", "rls-disabled")).isEqualTo(2);
         assertThat(run(Map.of(), "--database", "mysql://root:hunter2@host/db")).isEqualTo(2);
         assertThat(run(environment, "--unknown")).isEqualTo(2);
@@ -118,6 +119,7 @@ class DoctorCommandTest {
         assertThat(err.toString())
                 .contains("ghostworks: there is no role nobody on this server\n")
                 .contains("ghostworks: there is no schema nowhere in this database\n")
+                .contains("ghostworks: no table has a column tennant_id; most have: ")
                 .contains("ghostworks: there is no role nobody_at_all on this server\n")
                 .contains("ghostworks: the version of the pooler looks like 'PgBouncer 1.26.1', which its console")
                 .doesNotContain("hunter2", "Exception");

@@ -21,6 +21,13 @@ final class Catalogue {
     static final String SEAL_KEYS = "select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
             + " where c.relkind in ('r', 'p') and n.nspname || '.' || c.relname = ?";
 
+    /** The columns of tables, those of most tables first. */
+    static final String COLUMNS = "select a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid"
+            + " join pg_namespace n on n.oid = c.relnamespace, (values (?::text[])) given (schemas)"
+            + " where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped and n.nspname !~ '^pg_'"
+            + " and n.nspname <> 'information_schema' and (given.schemas = '{}' or n.nspname = any (given.schemas))"
+            + " group by a.attname order by count(*) desc, a.attname";
+
     private Catalogue() {}
 
     private static String read(String name) {

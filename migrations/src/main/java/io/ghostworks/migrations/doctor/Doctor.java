@@ -31,7 +31,8 @@ public final class Doctor {
      * Applies every rule.
      *
      * @return what was found, the worst first; empty when all is well
-     * @throws IllegalArgumentException when a role, schema or table that the options name does not exist: one line
+     * @throws IllegalArgumentException when a role, schema, table or tenant column that the options name does not exist: one
+     *     line
      * @throws DatabaseProblem when the server can't be reached or is older than PostgreSQL 13
      */
     public List<Finding> examine() {

@@ -46,6 +46,18 @@ public record DoctorOptions(
                             "USING (ghostworks.outside_tenants() AND (id IN ( SELECT m.tenant_id"
                                     + " FROM ghostworks.workspace_memberships m"
                                     + " WHERE ((m.user_id = ghostworks.user_id()) AND m.is_active))))"),
+                    // Users belong to many tenants; their policies show a user, and the members of the tenant.
+                    new Accepted(
+                            "not-examined",
+                            "table ghostworks.users",
+                            "by fellow_members: USING (EXISTS ( SELECT FROM ghostworks.workspace_memberships m"
+                                    + " WHERE ((m.tenant_id = ghostworks.tenant_id()) AND (m.user_id = users.id)))),"
+                                    + " own_user: USING (id = ghostworks.user_id());"
+                                    + " WITH CHECK (id = ghostworks.user_id())"),
+                    new Accepted(
+                            "not-examined",
+                            "table ghostworks.sessions",
+                            "by own_sessions: USING (user_id = ghostworks.user_id())"),
                     // A tenant's slug is its public name.
                     new Accepted("unique-not-led", "constraint tenants_slug_key on ghostworks.tenants", "")));
 

@@ -38,6 +38,9 @@ public record DoctorReport(List<Finding> findings) {
         if (!finding.detail().isEmpty()) {
             text.append(("Found: " + finding.detail().replaceAll("\\s*\\R\\s*", " ")).indent(9));
         }
+        if (!finding.remedy().isEmpty()) {
+            text.append(("Fix: " + finding.remedy()).indent(9));
+        }
         text.append(finding.fix().indent(13)).append('\n');
     }
 
@@ -45,7 +48,8 @@ public record DoctorReport(List<Finding> findings) {
         if (findings.isEmpty()) {
             return "No findings.";
         }
-        return counted(Severity.ERROR, "error") + ", " + counted(Severity.WARNING, "warning");
+        String counted = counted(Severity.ERROR, "error") + ", " + counted(Severity.WARNING, "warning");
+        return count(Severity.INFO) == 0 ? counted : counted + ", " + count(Severity.INFO) + " to know";
     }
 
     private String counted(Severity severity, String word) {

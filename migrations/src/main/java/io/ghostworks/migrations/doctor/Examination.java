@@ -37,6 +37,7 @@ final class Examination {
         for (String schema : options.schemas()) {
             requireExisting("schema", "in this database", "select nspname from pg_namespace where nspname = ?", schema);
         }
+        requireTenantColumn();
         if (options.seal().isPresent()) {
             SealOptions seal = options.seal().get();
             requireExisting("role", "on this server", "select rolname from pg_roles where rolname = ?", seal.role());
@@ -94,6 +95,31 @@ final class Examination {
                 }
             }
         }
+    }
+
+    /** A mistyped name would leave nothing to judge. The usual name may be missing where the tables are still to be made. */
+    private void requireTenantColumn() throws SQLException {
+        String named = options.tenantColumn();
+        if (named.equals(DoctorOptions.ghostworks().tenantColumn())) {
+            return;
+        }
+        List<String> usual = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(Catalogue.COLUMNS)) {
+            statement.setArray(
+                    1, connection.createArrayOf("text", options.schemas().toArray()));
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    if (found.getString(1).equals(named)) {
+                        return;
+                    }
+                    usual.add(found.getString(1));
+                }
+            }
+        }
+        throw new IllegalArgumentException("no table has a column " + named
+                + (usual.isEmpty()
+                        ? ""
+                        : "; most have: " + String.join(", ", usual.subList(0, Math.min(6, usual.size())))));
     }
 
     private static int version(Connection connection) throws SQLException {

@@ -12,7 +12,7 @@ import java.util.Set;
  * whose tenant context is sealed.
  *
  * @param id the name of the file
- * @param fix what the fix does, for people
+ * @param fix what the fix does and what it changes, for people
  * @param since the oldest server that the query runs on, as {@code server_version_num} counts; 0 for any
  */
 record Rule(String id, Severity severity, String title, String why, String fix, int since, String query) {
@@ -68,6 +68,7 @@ record Rule(String id, Severity severity, String title, String why, String fix, 
                 title,
                 why,
                 detail,
+                fix,
                 statements.isEmpty() ? "" : statements + ";");
     }
 }

@@ -1,10 +1,16 @@
 -- severity: error
 -- title: A foreign key does not carry the tenant
 -- why: A row can point to another tenant's row, and whether the reference is refused tells which ids exist there.
--- fix: Makes the key again with the tenant on both sides, and the unique key it needs; none for one to the tenants.
+-- fix: Makes the key again with the tenant on both sides, and the unique key it needs; rows that refer across tenants have to go first. None for one to the tenants.
 select k.name as object, pg_get_constraintdef(k.oid) as detail,
   case when r.tenant_attnum = any (k.confkey) or t.tenant_attnum = any (k.conkey) then ''
-  else case when exists (
+  else format(E'-- Fails while rows refer across tenants: select count(*) from %s a join %s b on %s where a.%I <> b.%I\n',
+      t.name, r.name, (
+        select string_agg(format('a.%I = b.%I', x.attname, y.attname), ' and ' order by o.position)
+        from unnest(k.conkey, k.confkey) with ordinality o (referring, referred, position)
+        join pg_attribute x on x.attrelid = t.oid and x.attnum = o.referring
+        join pg_attribute y on y.attrelid = r.oid and y.attnum = o.referred), t.tenant_column, r.tenant_column)
+    || case when exists (
         select from pg_index i
         where i.indrelid = r.oid and i.indisunique and i.indpred is null and i.indnkeyatts = cardinality(k.confkey) + 1
           and (i.indkey::int2[])[0:i.indnkeyatts - 1] @> (k.confkey || r.tenant_attnum)) then ''
