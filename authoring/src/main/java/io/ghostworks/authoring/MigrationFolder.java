@@ -1,6 +1,7 @@
 package io.ghostworks.authoring;
 
 import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.migrations.flyway.MigrationText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ record MigrationFolder(List<MigrationFile> files, List<Path> strangers) {
 
         String text() {
             try {
-                return Files.readString(path);
+                return MigrationText.of(name(), Files.readAllBytes(path));
             } catch (IOException e) {
                 throw new DatabaseProblem(
                         DatabaseProblem.Kind.CONFIGURATION, "cannot read " + path + ": " + e.getMessage(), e);

@@ -15,6 +15,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(DatabaseExtension.class)
 class DowngradeTest {
@@ -108,6 +110,66 @@ class DowngradeTest {
         write("U1__one.sql", "truncate one;");
         assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
                 .hasMessageContaining("the rows of the table billing.one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update one set s = null;",
+                "update one set s = 'same';",
+                "alter table one alter column s type text using null;",
+                "alter table one alter column s type varchar(3) using s::varchar(3);",
+                "alter table one alter column n type int using n::int;",
+                "do $$ begin update billing.one set n = null where n < 1; end $$;"
+            })
+    void refusesToLoseValuesThatAScriptOverwrites(String down, TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (s text, n numeric(12, 4));");
+        write("V2__two.sql", "select 1;");
+        write("U2__two.sql", down);
+        billing(database).upgrade();
+        Sql.run(database.adminDataSource(), "insert into billing.one values ('abcdef', 19.99), ('b', 0.5)");
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageStartingWith("U2__two.sql would lose data: values of the column billing.one.")
+                .hasMessageContaining("--accept-data-loss");
+        assertThat(Sql.rows(database.adminDataSource(), "select s, n from billing.one order by 1"))
+                .containsExactly("abcdef 19.9900", "b 0.5000");
+        billing(database).downgrade(DowngradeOptions.DEFAULT.acceptDataLoss(true));
+        assertThat(billing(database).status().version()).contains("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update one set s = upper(s);",
+                "alter table one alter column s type varchar(10);",
+                "alter table one alter column n type numeric;",
+                "alter table one alter column n type text;",
+                "alter table one rename to once; alter table once rename column s to t; update once set t = 'x' || t;",
+                "alter table one alter column day type timestamp, alter column flag type text;"
+            })
+    void asksNothingWhereNoValueIsLost(String down, TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (s text, n int, day date, flag boolean);");
+        write("V2__two.sql", "select 1;");
+        write("U2__two.sql", down);
+        billing(database).upgrade();
+        Sql.run(
+                database.adminDataSource(),
+                "insert into billing.one values ('abc', 19, '2026-01-01', true), ('b', 2, null, null)");
+        billing(database).downgrade(DowngradeOptions.DEFAULT);
+        assertThat(billing(database).status().version()).contains("1");
+    }
+
+    @Test
+    void runsARepeatableMigrationAgainAfterItsTableCameBack(TestDatabase database) throws Exception {
+        three(database);
+        write("R__views.sql", "create or replace view all_three as select x from three;");
+        write("U3__three.sql", "drop table three cascade;");
+        billing(database).upgrade();
+        billing(database).downgrade(DowngradeOptions.DEFAULT);
+        billing(database).upgrade();
+        assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.all_three')"))
+                .isEqualTo("billing.all_three");
+        assertThat(billing(database).status().current()).isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseProblem.Kind;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +25,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(DatabaseExtension.class)
 class UpgradeTest {
@@ -129,6 +132,7 @@ class UpgradeTest {
         assertThatThrownBy(() -> billing(database).upgrade()).hasMessageContaining("V2__unique.sql:1:");
         MigrationStatus status = billing(database).status();
         assertThat(status.in(State.FAILED)).extracting(Migration::script).containsExactly("V2__unique.sql");
+        assertThat(status.pending()).isEqualTo(1);
         assertThat(status.remarks())
                 .singleElement()
                 .asString()
@@ -143,6 +147,77 @@ class UpgradeTest {
                         database.adminDataSource(),
                         "select indisvalid from pg_index where indexrelid = 'billing.one_x'::regclass"))
                 .isEqualTo("t");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "V2__two.sql:2: begin is transaction control; take it out | create table two (x int);~begin; select 1; commit; select 1/0;",
+                "V2__two.sql:1: START TRANSACTION is transaction control | START TRANSACTION; select 1",
+                "V2__two.sql:3: commit and chain is transaction control | select 1;~~commit and chain; select 1",
+                "V2__two.sql:1: \\restrict is a command of psql, not SQL; take it out (pg_dump writes it | \\restrict aBc~~SET x.y = 0;",
+                "V2__two.sql:2: \\connect is a command of psql | select 1;~\\connect other~select 2;"
+            })
+    void refusesWhatDoesNotBelongIntoAMigration(String said, String sql, TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (x int);");
+        write("V2__two.sql", sql.replace('~', '\n'));
+        assertThatThrownBy(() -> billing(database).upgrade())
+                .hasMessageStartingWith(said)
+                .hasMessageNotContaining("\n");
+        assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.two')"))
+                .isEqualTo("null");
+        write("V2__two.sql", "create table two (x int);");
+        write("U2__two.sql", sql.replace('~', '\n'));
+        billing(database).upgrade();
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageStartingWith("U" + said.substring(1));
+    }
+
+    @Test
+    void letsPlaceNamesAndBodiesSayBegin(TestDatabase database) throws Exception {
+        write(
+                "V1__one.sql",
+                "create table one (x int); do $$ begin perform 1; end $$;\ncreate function f() returns int language sql"
+                        + " begin atomic select 1; end;\nsavepoint here; release here;\n"
+                        + "insert into one select 1 where 'begin' <> '; commit;';");
+        assertThat(billing(database).upgrade()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhichFileIsInAnotherEncodingAndOverlooksAByteOrderMark(TestDatabase database) throws Exception {
+        write("V1__one.sql", "\uFEFFcreate table one (x int);");
+        write("U1__one.sql", "\uFEFFdrop table one;");
+        billing(database).upgrade();
+        billing(database).downgrade(DowngradeOptions.DEFAULT);
+        Files.write(
+                folder.resolve("V2__two.sql"),
+                "select 1;\nselect 'M\u00fcller';".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> billing(database).upgrade())
+                .hasMessage("V2__two.sql:2: is not UTF-8; convert the file, as with iconv -f latin1 -t utf-8");
+    }
+
+    @Test
+    void adoptsADatabaseThatWasMadeByOtherMeans(TestDatabase database) throws Exception {
+        three();
+        write("U3__three.sql", "drop table three;");
+        Sql.run(
+                database.adminDataSource(),
+                "create schema billing; create table billing.one (x int); create table billing.two (x int)");
+        assertThatThrownBy(() -> billing(database).upgrade())
+                .hasMessageContaining("`db baseline --at VERSION` begins its history there");
+        MigrationStatus status = billing(database).baseline("2");
+        assertThat(status.version()).contains("2");
+        assertThat(status.in(State.PENDING)).extracting(Migration::script).containsExactly("V3__three.sql");
+        assertThat(billing(database).upgrade()).isEqualTo(1);
+        assertThat(billing(database).status().current()).isTrue();
+        assertThatThrownBy(() -> billing(database).baseline("3"))
+                .hasMessageContaining("has a history already, which is at 3");
+
+        billing(database).downgrade(DowngradeOptions.DEFAULT.to("0"));
+        assertThat(billing(database).status().version()).contains("2");
+        assertThat(Sql.text(database.adminDataSource(), "select to_regclass('billing.two')"))
+                .isEqualTo("billing.two");
     }
 
     @Test

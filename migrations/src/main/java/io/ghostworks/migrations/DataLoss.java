@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What data a script takes away, found by its effects and not by reading it: tables and columns that are gone and held
- * something, and rows that it deleted or truncated. Used within one transaction, which has run the script and gone back.
+ * something, rows that it deleted or truncated, and values that it overwrote. Used within one transaction, which has run the script and gone back.
  */
 final class DataLoss {
     /** A stored generated column holds nothing of its own. */
@@ -31,12 +33,13 @@ final class DataLoss {
                     + " and n.nspname not like 'pg\\_toast%' order by 2, a.attnum";
 
     private static final String ROWS = "select c.oid, pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid), c.relfilenode,"
-            + " pg_catalog.pg_relation_size(c.oid) from pg_catalog.pg_class c where c.relkind = 'r' and c.relpersistence <> 't' and c.oid >= 16384";
+            + " pg_catalog.pg_relation_size(c.oid), pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) from pg_catalog.pg_class c where c.relkind = 'r' and c.relpersistence <> 't' and c.oid >= 16384";
 
     private final Map<Long, Column> columns;
     private final Map<Long, Rows> before;
     private final Map<Long, Rows> after = new HashMap<>();
     private final Set<Long> left = new HashSet<>();
+    private @Nullable ValueLoss values;
 
     private DataLoss(Map<Long, Column> columns, Map<Long, Rows> rows) {
         this.columns = columns;
@@ -51,6 +54,15 @@ final class DataLoss {
     void look(Connection connection) throws SQLException {
         left.addAll(columns(connection).keySet());
         after.putAll(rows(connection));
+        Set<ValueLoss.Table> written = new LinkedHashSet<>();
+        for (Column column : columns.values()) {
+            Rows then = before.getOrDefault(column.table(), Rows.NONE);
+            Rows now = after.getOrDefault(column.table(), Rows.NONE);
+            if (now.bytes() > 0 && (now.file() != then.file() || now.updated() > then.updated())) {
+                written.add(new ValueLoss.Table(column.table(), column.tableName(), now.file() != then.file()));
+            }
+        }
+        values = new ValueLoss(connection, List.copyOf(written));
     }
 
     /** What would be lost, once the transaction has gone back to before the script. */
@@ -62,6 +74,9 @@ final class DataLoss {
         List<String> lost = new ArrayList<>();
         for (List<Column> table : byTable.values()) {
             lost.addAll(lostOf(connection, table));
+        }
+        if (values != null) {
+            lost.addAll(values.lost(connection));
         }
         return lost;
     }
@@ -142,7 +157,7 @@ final class DataLoss {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ROWS)) {
             while (row.next()) {
-                found.put(row.getLong(1), new Rows(row.getLong(2), row.getLong(3), row.getLong(4)));
+                found.put(row.getLong(1), new Rows(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
             }
         }
         return found;
@@ -150,7 +165,7 @@ final class DataLoss {
 
     private record Column(long key, String tableName, String name, long table) {}
 
-    private record Rows(long deleted, long file, long bytes) {
-        static final Rows NONE = new Rows(0, 0, 0);
+    private record Rows(long deleted, long file, long bytes, long updated) {
+        static final Rows NONE = new Rows(0, 0, 0, 0);
     }
 }

@@ -7,6 +7,7 @@ import io.ghostworks.migrations.database.DatabaseProblem.Kind;
 import io.ghostworks.migrations.flyway.FlywayFailure;
 import io.ghostworks.migrations.flyway.MigrationPlace;
 import io.ghostworks.migrations.flyway.MigrationSource;
+import io.ghostworks.migrations.flyway.MigrationText;
 import io.ghostworks.migrations.lock.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -121,6 +122,7 @@ final class Downgrade {
                 .find(name)
                 .orElseThrow(() -> new DatabaseProblem("cannot downgrade: " + name + " is missing, so "
                         + migration.script() + " cannot be taken back"));
+        MigrationText.requireRunnable(name, sql);
         return new DowngradeStep(String.valueOf(migration.version()), name, sql, previous);
     }
 

@@ -19,13 +19,14 @@ final class FlywayMigration {
 
     private static State state(MigrationInfo info) {
         return switch (info.getState()) {
-            case SUCCESS, OUT_OF_ORDER, BASELINE, OUTDATED, SUPERSEDED ->
+            case BASELINE, BELOW_BASELINE, BASELINE_IGNORED -> State.BASELINE;
+            case SUCCESS, OUT_OF_ORDER, OUTDATED, SUPERSEDED ->
                 info.isChecksumMatching() ? State.APPLIED : State.CHANGED;
             case PENDING, UNDONE, AVAILABLE, DELETED -> State.PENDING;
             case FAILED, MISSING_FAILED, FUTURE_FAILED -> State.FAILED;
             case MISSING_SUCCESS -> State.MISSING;
             case FUTURE_SUCCESS -> State.AHEAD;
-            case IGNORED, ABOVE_TARGET, BELOW_BASELINE, BASELINE_IGNORED -> State.SKIPPED;
+            case IGNORED, ABOVE_TARGET -> State.SKIPPED;
         };
     }
 

@@ -23,14 +23,15 @@ public record MigrationStatus(
         remarks = List.copyOf(remarks);
     }
 
-    /** The number of migrations that {@link Migrator#upgrade()} would apply. */
+    /** The number of migrations that {@link Migrator#upgrade()} would apply, those that failed before too. */
     public int pending() {
-        return in(State.PENDING).size();
+        return in(State.PENDING, State.FAILED).size();
     }
 
     /** True when exactly the migrations that there are files of are applied, unchanged. */
     public boolean current() {
-        return migrations.stream().allMatch(migration -> migration.state() == State.APPLIED);
+        return migrations.stream()
+                .allMatch(migration -> migration.state() == State.APPLIED || migration.state() == State.BASELINE);
     }
 
     /** Those in one of these states, in the order of {@link #migrations()}. */
@@ -67,6 +68,8 @@ public record MigrationStatus(
         AHEAD,
         /** Applied, and its file was changed since. */
         CHANGED,
+        /** The history begins with it, or behind it: {@link Migrator#baseline} says that it is in place. */
+        BASELINE,
         /** Not applied, and older than one that is. */
         SKIPPED
     }

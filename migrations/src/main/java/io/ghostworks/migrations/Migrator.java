@@ -2,8 +2,11 @@ package io.ghostworks.migrations;
 
 import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.flyway.FlywayFailure;
 import io.ghostworks.migrations.flyway.MigrationPlace;
 import java.util.List;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Brings a database up to its migrations, or back, and says how far it is. The history is Flyway's own table
@@ -72,6 +75,28 @@ public final class Migrator {
      */
     public MigrationRun downgrade(DowngradeOptions options) {
         return new Downgrade(place, options).run();
+    }
+
+    /**
+     * Begins the history of a database that was made by other means: the migrations up to a version are taken for applied,
+     * and nothing is executed.
+     *
+     * @param version the newest that the database is like; a file of it need not exist
+     * @throws DatabaseProblem when the server can't be reached, this is no version, or the database has a history already
+     */
+    public MigrationStatus baseline(String version) {
+        MigrationVersion wanted = Versions.parse(version);
+        MigrationStatus before = status();
+        if (before.version().isPresent()) {
+            throw new DatabaseProblem(place.url() + " has a history already, which is at "
+                    + before.version().get() + "; a baseline is for a database without one");
+        }
+        try {
+            place.baseline(wanted).baseline();
+            return status();
+        } catch (FlywayException e) {
+            throw FlywayFailure.problem("cannot begin the history of " + place.url(), e);
+        }
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -18,6 +20,8 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** Asks Flyway, and explains what Flyway does not. */
 final class StatusReader {
+    private static final Pattern UNREADABLE = Pattern.compile("Unable to calculate checksum of (\\S+)");
+
     private final MigrationPlace place;
 
     StatusReader(MigrationPlace place) {
@@ -37,6 +41,11 @@ final class StatusReader {
                     .map(MigrationVersion::toString);
             return new MigrationStatus(version, head(info), migrations, remarks(migrations));
         } catch (FlywayException e) {
+            Matcher unreadable = UNREADABLE.matcher(String.valueOf(e.getMessage()));
+            if (unreadable.find()) {
+                // Which says the line, where the encoding is the reason.
+                place.source().find(unreadable.group(1));
+            }
             throw FlywayFailure.problem("cannot read the migrations of " + place.url(), e);
         } catch (SQLException e) {
             throw DatabaseProblem.of("cannot read the migrations of " + place.url(), e);
@@ -67,7 +76,7 @@ final class StatusReader {
         String script = migration.script();
         return Optional.ofNullable(
                 switch (migration.state()) {
-                    case APPLIED, PENDING, FAILED -> null;
+                    case APPLIED, BASELINE, PENDING, FAILED -> null;
                     case MISSING -> script + " is applied, and its file is missing here: bring the file back";
                     case AHEAD ->
                         script + " is applied, and newer than every file here: the database is ahead of this checkout";

@@ -7,6 +7,7 @@ import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseProblem.Kind;
 import io.ghostworks.migrations.flyway.FlywayFailure;
 import io.ghostworks.migrations.flyway.MigrationPlace;
+import io.ghostworks.migrations.flyway.MigrationText;
 import io.ghostworks.migrations.lock.AdvisoryLock;
 import io.ghostworks.migrations.provisioning.Provisioning;
 import io.ghostworks.migrations.sql.SqlText;
@@ -93,6 +94,11 @@ final class Upgrade {
                     throw new DatabaseProblem("the database is at " + current + ", which is newer than " + target.get()
                             + "; `db downgrade --to " + target.get() + "` goes back");
                 });
+        for (Migration migration : pending) {
+            place.source()
+                    .find(migration.script())
+                    .ifPresent(text -> MigrationText.requireRunnable(migration.script(), text));
+        }
         return new MigrationRun(
                 options.dryRun(),
                 before.version(),

@@ -40,7 +40,8 @@ final class Versions {
         return wanted;
     }
 
-    private static MigrationVersion parse(String text) {
+    /** @throws DatabaseProblem when it is no version */
+    static MigrationVersion parse(String text) {
         try {
             return MigrationVersion.fromVersion(
                     text.replaceFirst("^[VU](?=\\d)", "").replaceFirst("__.*$", ""));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             UpgradeCommand.class,
             DowngradeCommand.class,
             StatusCommand.class,
+            BaselineCommand.class,
             DoctorCommand.class
         },
         exitCodeListHeading = Exit.HEADING,

@@ -47,8 +47,10 @@ final class StatusCommand extends DatabaseTask {
                     .stripTrailing());
         }
         lines.addAll(status.remarks());
+        int failed = status.in(MigrationStatus.State.FAILED).size();
         lines.add("The database is at " + status.version().orElse("no migration") + "; the newest migration is "
-                + status.head().orElse("none") + "; " + status.pending() + " pending.");
+                + status.head().orElse("none") + "; " + status.pending() + " pending"
+                + (failed == 0 ? "." : ", of which " + failed + " failed."));
         return lines;
     }
 }

@@ -30,7 +30,15 @@ public final class FlywayFailure {
             return DatabaseProblem.of(what, sql);
         }
         boolean ours = e.getErrorCode() == CoreErrorCode.VALIDATE_ERROR;
-        return new DatabaseProblem(ours ? Kind.REFUSED : Kind.CONFIGURATION, what + ": " + e.getMessage(), e);
+        return new DatabaseProblem(
+                ours ? Kind.REFUSED : Kind.CONFIGURATION, what + ": " + advised(String.valueOf(e.getMessage())), e);
+    }
+
+    /** Flyway's advice is to call its API. */
+    private static String advised(String message) {
+        return message.replaceFirst(
+                "(?s)Use baseline\\(\\).*",
+                "If it is like a migration already, `db baseline --at VERSION` begins its history there.");
     }
 
     /** A statement of a file that PostgreSQL refused. */

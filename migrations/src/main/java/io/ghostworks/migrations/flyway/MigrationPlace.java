@@ -44,6 +44,11 @@ public record MigrationPlace(DatabaseUrl url, String schema, List<String> locati
         return configuration.load();
     }
 
+    /** Flyway that begins a history at a version. */
+    public Flyway baseline(MigrationVersion version) {
+        return configuration().baselineVersion(version).load();
+    }
+
     private FluentConfiguration configuration() {
         FluentConfiguration configuration = Flyway.configure(classLoader())
                 .loggers(FlywayLog.class.getName())

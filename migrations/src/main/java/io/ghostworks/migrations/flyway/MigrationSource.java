@@ -3,7 +3,6 @@ package io.ghostworks.migrations.flyway;
 import io.ghostworks.migrations.database.DatabaseProblem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,14 +46,16 @@ public final class MigrationSource {
     }
 
     private static Optional<String> file(Path path) throws IOException {
-        return Files.isRegularFile(path) ? Optional.of(Files.readString(path)) : Optional.empty();
+        return Files.isRegularFile(path)
+                ? Optional.of(MigrationText.of(String.valueOf(path.getFileName()), Files.readAllBytes(path)))
+                : Optional.empty();
     }
 
     private Optional<String> resource(String name) throws IOException {
         try (InputStream stream = loader.getResourceAsStream(name.replaceFirst("^/", ""))) {
             return stream == null
                     ? Optional.empty()
-                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                    : Optional.of(MigrationText.of(name.substring(name.lastIndexOf('/') + 1), stream.readAllBytes()));
         }
     }
 }
