@@ -1,27 +1,15 @@
 -- What keeps the counts of a tenant, and its last owner.
 set local role ghostworks_owner;
 
--- What a trigger does for the row that fired it, whoever fired it: a user deleted by an administrator leaves several
--- tenants at once, with no context at all. The row itself has passed its policy. Answers the context to go back to.
-create function ghostworks.enter_context(tenant text, acting_user text) returns text[]
-  language plpgsql
-  set search_path = pg_catalog, pg_temp
-as $$
-declare
-  before text[] := array[
-    coalesce(current_setting('app.current_tenant_id', true), ''), coalesce(current_setting('app.current_user_id', true), '')];
-begin
-  perform set_config('app.current_tenant_id', tenant, true), set_config('app.current_user_id', acting_user, true);
-  return before;
-end $$;
-
+-- They work in the tenant of the row, whoever fired them: a user deleted by an administrator leaves several tenants at once,
+-- with no context at all. The row itself has passed its policy. They act for nobody.
 create function ghostworks.count_members() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare
   tenant uuid := coalesce(new.tenant_id, old.tenant_id);
-  context text[];
+  before text;
   members integer := 0;
   owners integer := 0;
 begin
@@ -34,12 +22,12 @@ begin
     owners := owners - (old.role = 'owner' and old.is_active)::integer;
   end if;
   if members <> 0 or owners <> 0 then
-    context := ghostworks.enter_context(tenant::text, coalesce(new.user_id, old.user_id)::text);
+    before := ghostworks.impose_context(tenant, '00000000-0000-0000-0000-000000000000');
     -- The row lock makes two owners who leave at the same moment take turns.
     update ghostworks.tenants t
     set member_count = t.member_count + members, active_owner_count = t.active_owner_count + owners
     where t.id = tenant;
-    perform ghostworks.enter_context(context[1], context[2]);
+    perform ghostworks.restore_context(before);
   end if;
   return null;
 end $$;
@@ -49,14 +37,14 @@ create function ghostworks.require_owner() returns trigger
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  context text[] := ghostworks.enter_context(new.id::text, '00000000-0000-0000-0000-000000000000');
+  before text := ghostworks.impose_context(new.id, '00000000-0000-0000-0000-000000000000');
 begin
   perform 1 from ghostworks.tenants t where t.id = new.id and t.active_owner_count < 1;
   if found then
     raise exception 'a workspace keeps at least one active owner'
       using errcode = 'check_violation', schema = 'ghostworks', table = 'tenants', constraint = 'tenants_active_owner';
   end if;
-  perform ghostworks.enter_context(context[1], context[2]);
+  perform ghostworks.restore_context(before);
   return null;
 end $$;
 

@@ -4,7 +4,7 @@ set local role ghostworks_owner;
 
 revoke execute on all functions in schema ghostworks from public;
 grant execute on function
-  ghostworks.context_missing(text), ghostworks.tenant_id(), ghostworks.user_id(), ghostworks.outside_tenants(),
+  ghostworks.tenant_id(), ghostworks.user_id(), ghostworks.outside_tenants(),
   ghostworks.search_folded(text), ghostworks.search_words(text), ghostworks.search_document(text, text, text[]),
   ghostworks.is_visible(text), ghostworks.tags_valid(text[])
   to authenticated_users, ghostworks_search;

@@ -1,10 +1,12 @@
 package io.ghostworks.build;
 
 import io.ghostworks.migrations.Migrator;
+import io.ghostworks.migrations.SealKeys;
 import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.provisioning.Provisioner;
 import io.ghostworks.migrations.provisioning.Provisioning;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +25,8 @@ public final class TestDatabases {
     /** What is done to every new database. */
     private volatile String mutation = "";
 
+    private final byte[] sealKey = new byte[32];
+
     private TestDatabases(ScratchServer server) {
         this.server = server;
         this.template = new Provisioning(
@@ -34,6 +38,8 @@ public final class TestDatabases {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-test-databases"));
         new Provisioner(server.admin()).provision(template);
         new Migrator(server.admin().withDatabase(template.database())).upgrade();
+        new SecureRandom().nextBytes(sealKey);
+        new SealKeys(server.admin().withDatabase(template.database())).add(sealKey);
     }
 
     /** Those of this JVM; the first call starts the server. */
@@ -82,6 +88,11 @@ public final class TestDatabases {
         }
     }
 
+    /** The secret of the key that all of them have. */
+    byte[] sealKey() {
+        return sealKey.clone();
+    }
+
     void drop(String database) {
         execute("drop database if exists " + database + " with (force)");
     }
@@ -90,7 +101,7 @@ public final class TestDatabases {
         execute(server.admin(), sql);
     }
 
-    private static void execute(DatabaseUrl url, String sql) {
+    static void execute(DatabaseUrl url, String sql) {
         try (Connection connection = url.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

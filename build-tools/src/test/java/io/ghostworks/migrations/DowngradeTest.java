@@ -211,7 +211,7 @@ class DowngradeTest {
                 .schemas(Migrator.SCHEMA)
                 .load();
         assertThat(own.validateWithResult().validationSuccessful).isTrue();
-        assertThatThrownBy(() -> migrator.downgrade(DowngradeOptions.DEFAULT.to("0")))
+        assertThatThrownBy(() -> BeforeTheSeal.go(migrator, "0"))
                 .hasMessageContaining("the rows of the table ghostworks.artifacts");
         migrator.downgrade(DowngradeOptions.DEFAULT.to("0").acceptDataLoss(true));
         assertThat(migrator.status().version()).isEmpty();

@@ -26,7 +26,7 @@ class SearchWordsMigrationTest {
                         + "update ghostworks.artifacts set name = name || '!' where metadata @> '{\"n\": 7}'");
         String rows = rows(database);
 
-        new Migrator(database.admin()).downgrade(DowngradeOptions.DEFAULT.to(BEFORE));
+        BeforeTheSeal.go(new Migrator(database.admin()), BEFORE);
         assertThat(rows(database)).isEqualTo(rows);
         assertThat(found(database, "example")).isEqualTo("0");
 

@@ -27,7 +27,7 @@ class SessionsMigrationTest {
     @Test
     void tellsOfAnOldSessionWhenItsTokensWereLastRenewed() throws SQLException {
         Migrator migrator = new Migrator(database.admin());
-        migrator.downgrade(DowngradeOptions.DEFAULT.to(BEFORE));
+        BeforeTheSeal.go(migrator, BEFORE);
         Sql.run(
                 database.adminDataSource(),
                 "insert into ghostworks.users (id, email, password_hash) values ('" + ADA

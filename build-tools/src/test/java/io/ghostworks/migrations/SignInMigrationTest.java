@@ -39,7 +39,7 @@ class SignInMigrationTest {
     @Test
     void keepsEverybodySignedInAndCutsATokenThatWouldLiveForEver() throws SQLException {
         Migrator migrator = new Migrator(database.admin());
-        migrator.downgrade(DowngradeOptions.DEFAULT.to(BEFORE));
+        BeforeTheSeal.go(migrator, BEFORE);
         Sql.run(
                 database.adminDataSource(),
                 "insert into ghostworks.users (email, password_hash) values ('ada@example.org', 'h')",

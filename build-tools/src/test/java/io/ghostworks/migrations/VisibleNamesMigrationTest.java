@@ -26,7 +26,7 @@ class VisibleNamesMigrationTest {
         String before = Sql.text(
                 database.adminDataSource(),
                 "select max(version) from ghostworks.flyway_schema_history where version < '2026.11.25.2310'");
-        new Migrator(database.admin()).downgrade(DowngradeOptions.DEFAULT.to(before));
+        BeforeTheSeal.go(new Migrator(database.admin()), before);
         Sql.run(
                 database.adminDataSource(),
                 "insert into ghostworks.users (email, password_hash, first_name, last_name)"
@@ -64,7 +64,7 @@ class VisibleNamesMigrationTest {
         String before = Sql.text(
                 database.adminDataSource(),
                 "select max(version) from ghostworks.flyway_schema_history where version < '2026.11.25.2310'");
-        migrator.downgrade(DowngradeOptions.DEFAULT.to(before));
+        BeforeTheSeal.go(migrator, before);
         migrator.upgrade();
         assertThat(Sql.text(database.adminDataSource(), artifacts)).isEqualTo(rows);
     }

@@ -257,13 +257,17 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(shown)
-                .hasSize(5)
+                .hasSize(6)
                 // The pool of the application's role alone, or with that of the role that signs people in.
-                .contains(JOOQ + ".Database.over(javax.sql.DataSource) shows javax.sql.DataSource")
-                .contains(JOOQ + ".Database.over(javax.sql.DataSource, io.ghostworks.jooq.RoleCheck)"
-                        + " shows javax.sql.DataSource")
                 .contains(
-                        JOOQ + ".Database.over(javax.sql.DataSource, javax.sql.DataSource) shows javax.sql.DataSource")
+                        JOOQ + ".Database.over(javax.sql.DataSource, io.ghostworks.jooq.SealKey)"
+                                + " shows javax.sql.DataSource",
+                        JOOQ + ".Database.over(javax.sql.DataSource, java.util.function.Supplier)"
+                                + " shows javax.sql.DataSource",
+                        JOOQ + ".Database.over(javax.sql.DataSource, java.util.function.Supplier,"
+                                + " io.ghostworks.jooq.RoleCheck) shows javax.sql.DataSource",
+                        JOOQ + ".Database.over(javax.sql.DataSource, java.util.function.Supplier, javax.sql.DataSource)"
+                                + " shows javax.sql.DataSource")
                 .anyMatch(door -> door.startsWith(JOOQ + ".TenantTables.read(") && door.endsWith("org.jooq.DSLContext"))
                 .anyMatch(
                         door -> door.startsWith(JOOQ + ".TenantTables.write(") && door.endsWith("org.jooq.DSLContext"));

@@ -45,6 +45,7 @@ final class DemoServer implements AutoCloseable {
                         "DATABASE_URL", text(database.app()),
                         "DATABASE_MIGRATION_URL", text(database.admin()),
                         "DATABASE_SIGN_IN_URL", text(database.signIn()),
+                        "SEAL_KEY", database.sealKeyText(),
                         "PORT", "0"));
         process = builder.start();
         uri = address(process.inputReader());

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,12 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** One upgrade. Used once. */
 final class Upgrade {
-    private static final String MAKES_SIGN_IN_ROLE = "V2026_11_25_1010__sign_in_by_a_role_of_its_own.sql";
+    /** Roles by the migrations that make them where they are missing. */
+    private static final Map<String, String> MADE_BY = Map.of(
+            "V2026_11_25_1010__sign_in_by_a_role_of_its_own.sql",
+            Provisioning.SIGN_IN_ROLE,
+            "V2026_11_25_2700__sealed_context.sql",
+            "ghostworks_seal");
 
     private final MigrationPlace place;
     private final UpgradeOptions options;
@@ -51,7 +57,7 @@ final class Upgrade {
             if (!now.scripts().isEmpty()) {
                 DatabaseEncoding.require(statement, place.url().database(), place.url());
                 requireSchema(statement);
-                requireSignInRole(statement, now);
+                requireRoles(statement, now);
             }
             AdvisoryLock.holding(connection, lockName(place.schema()), () -> done.set(apply(connection, statement)));
             return Objects.requireNonNull(done.get());
@@ -161,13 +167,19 @@ final class Upgrade {
         }
     }
 
-    /** The migration that wants the role makes it, where it may; PostgreSQL would say so in a line for programmers. */
-    private void requireSignInRole(Statement statement, MigrationRun planned) throws SQLException {
-        if (!place.schema().equals(Migrator.SCHEMA)
-                || planned.scripts().stream().noneMatch(MAKES_SIGN_IN_ROLE::equals)) {
-            return;
+    /** The migration that wants a role makes it, where it may; PostgreSQL would say so in a line for programmers. */
+    private void requireRoles(Statement statement, MigrationRun planned) throws SQLException {
+        if (place.schema().equals(Migrator.SCHEMA)) {
+            for (String script : planned.scripts()) {
+                String role = MADE_BY.get(script);
+                if (role != null) {
+                    requireRole(statement, role);
+                }
+            }
         }
-        String role = Provisioning.SIGN_IN_ROLE;
+    }
+
+    private void requireRole(Statement statement, String role) throws SQLException {
         String query = "select pg_catalog.to_regrole(" + SqlText.literal(role) + ") is not null or rolsuper or"
                 + " rolcreaterole from pg_catalog.pg_roles where rolname = current_user";
         try (ResultSet found = statement.executeQuery(query)) {

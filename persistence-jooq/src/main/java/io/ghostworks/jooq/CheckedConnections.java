@@ -3,14 +3,17 @@ package io.ghostworks.jooq;
 import io.ghostworks.jooq.connection.Connections;
 import io.ghostworks.jooq.connection.SqlErrors;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-/** Lends nothing before row-level security was seen to bind the role; asks the server once. */
+/** Lends nothing before row-level security was seen to bind the role, and seals to be hidden; asks the server once. */
 final class CheckedConnections implements Connections {
 
-    /** A role that the connection's is, or can become, that sees all rows, and a table whose owner it is likewise. */
+    /**
+     * A role that the connection's is, or can become, that sees all rows; a table whose owner it is likewise; whether the
+     * text of a statement has its parameters in it.
+     */
     private static final String QUESTION = """
             select pg_catalog.quote_ident(current_user),
               (select pg_catalog.quote_ident(r.rolname) from pg_catalog.pg_roles r
@@ -18,7 +21,10 @@ final class CheckedConnections implements Connections {
                order by r.rolname <> current_user limit 1),
               (select c.oid::pg_catalog.regclass::text from pg_catalog.pg_class c
                where c.relrowsecurity and not c.relforcerowsecurity
-                 and pg_catalog.pg_has_role(current_user, c.relowner, 'member') limit 1)""";
+                 and pg_catalog.pg_has_role(current_user, c.relowner, 'member') limit 1),
+              pg_catalog.strpos(pg_catalog.current_query(), ?) > 0""";
+
+    private static final String PARAMETER = "whether a parameter stays out of the text";
 
     private final Connections connections;
     private volatile boolean isBound;
@@ -27,7 +33,12 @@ final class CheckedConnections implements Connections {
         this.connections = connections;
     }
 
-    /** @throws UnboundRole if row-level security does not bind the role */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnboundRole if row-level security does not bind the role
+     * @throws IllegalStateException if the driver writes seals into the text of statements
+     */
     @Override
     public Connection borrow() {
         Connection connection = connections.borrow();
@@ -43,10 +54,21 @@ final class CheckedConnections implements Connections {
         return connection;
     }
 
+    /** In pgjdbc's simple mode parameters, and so the seal, are in texts that all sessions of a role can read. */
+    private static void requireParametersApart(boolean together) {
+        if (together) {
+            throw new IllegalStateException("the connections write parameters into the text of statements, where other"
+                    + " sessions of the role can read the seal of the tenant context: take preferQueryMode=simple out of"
+                    + " the JDBC URL");
+        }
+    }
+
     private static void requireBound(Connection connection) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(QUESTION)) {
+        try (PreparedStatement statement = connection.prepareStatement(QUESTION)) {
+            statement.setString(1, PARAMETER);
+            ResultSet rows = statement.executeQuery();
             rows.next();
+            requireParametersApart(rows.getBoolean(4));
             String role = rows.getString(1);
             String powerful = rows.getString(2);
             String table = rows.getString(3);

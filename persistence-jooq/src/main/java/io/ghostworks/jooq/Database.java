@@ -11,7 +11,9 @@ import io.ghostworks.jooq.store.JooqStores;
 import io.ghostworks.jooq.store.JooqTenantDirectory;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.TenantDirectory;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.SQLDialect;
@@ -40,7 +42,8 @@ public final class Database implements AutoCloseable {
     /** Null where nothing was said of how people sign in. */
     private final @Nullable SignIn signIn;
 
-    private Database(Connections source, @Nullable Connections signIn, RoleCheck check, boolean echo) {
+    private Database(
+            Connections source, Supplier<SealKey> key, @Nullable Connections signIn, RoleCheck check, boolean echo) {
         this.source = source;
         this.connections = check == RoleCheck.ON ? new CheckedConnections(source) : source;
         Configuration configuration = new DefaultConfiguration()
@@ -50,24 +53,40 @@ public final class Database implements AutoCloseable {
                 // jOOQ's own log would show parameters.
                 .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
         Configuration changing = configuration.deriveAppending(refused);
-        this.doors = new Doors(connections, readOnly -> readOnly ? configuration : changing, JooqStores::new);
+        this.doors = new Doors(
+                connections,
+                ids -> key.get().seal(ids, Instant.now()),
+                readOnly -> readOnly ? configuration : changing,
+                JooqStores::new);
         this.signIn = signIn == null ? null : new SignIn(signIn, SqlErrors.in(SqlErrors.OURS, changing));
     }
 
     /**
      * Opens a pool of its own, and a small one more where {@link DatabaseSettings#withSignIn} says how people sign in. Does
      * not connect yet, so it succeeds while the server is down.
+     *
+     * @param key one that the database has: {@code db init} or {@code db rotate-seal-key} gave it to it. With another one
+     *     every use throws {@link Unavailable}
      */
-    public static Database open(DatabaseSettings settings) {
-        return open(settings, RoleCheck.ON);
+    public static Database open(DatabaseSettings settings, SealKey key) {
+        return open(settings, () -> key);
     }
 
-    /** {@link #open(DatabaseSettings)}, for a test that needs a role that is bound by nothing. */
-    public static Database open(DatabaseSettings settings, RoleCheck check) {
+    /**
+     * As {@link #open(DatabaseSettings, SealKey)}, with a key that may change.
+     *
+     * @param key asked before each transaction, by any thread
+     */
+    public static Database open(DatabaseSettings settings, Supplier<SealKey> key) {
+        return open(settings, key, RoleCheck.ON);
+    }
+
+    /** {@link #open(DatabaseSettings, Supplier)}, for a test that needs a role that is bound by nothing. */
+    public static Database open(DatabaseSettings settings, Supplier<SealKey> key, RoleCheck check) {
         Connections signIn = settings.ofSignIn()
                 .map(own -> connections(own, "ghostworks-sign-in"))
                 .orElse(null);
-        return new Database(connections(settings, "ghostworks"), signIn, check, settings.echo());
+        return new Database(connections(settings, "ghostworks"), key, signIn, check, settings.echo());
     }
 
     private static Connections connections(DatabaseSettings settings, String name) {
@@ -78,24 +97,32 @@ public final class Database implements AutoCloseable {
      * Uses the connections of a pool that somebody else owns and closes. They must be in autocommit mode and outside of any
      * transaction when handed out: a data source that hands out the connection of the caller's transaction is refused
      * inside of one, with {@link IllegalStateException}, and the transaction stays as it is.
+     *
+     * @param key as in {@link #open(DatabaseSettings, SealKey)}
      */
-    public static Database over(DataSource dataSource) {
-        return over(dataSource, RoleCheck.ON);
+    public static Database over(DataSource dataSource, SealKey key) {
+        return over(dataSource, () -> key);
     }
 
-    /** {@link #over(DataSource)}, for a test that needs a role that is bound by nothing. */
-    public static Database over(DataSource dataSource, RoleCheck check) {
-        return new Database(new BorrowedConnections(dataSource), null, check, false);
+    /** As {@link #over(DataSource, SealKey)}, with a key that may change: it is asked before each transaction. */
+    public static Database over(DataSource dataSource, Supplier<SealKey> key) {
+        return over(dataSource, key, RoleCheck.ON);
+    }
+
+    /** {@link #over(DataSource, Supplier)}, for a test that needs a role that is bound by nothing. */
+    public static Database over(DataSource dataSource, Supplier<SealKey> key, RoleCheck check) {
+        return new Database(new BorrowedConnections(dataSource), key, null, check, false);
     }
 
     /**
-     * As {@link #over(DataSource)}, for a service that signs people in too.
+     * As {@link #over(DataSource, Supplier)}, for a service that signs people in too.
      *
      * @param signIn connects as {@code ghostworks_sign_in}, and no code but this uses it: who has its connections can sign
      *     in as anybody. Signing in fails with an {@link IllegalStateException} where they are the application's own
      */
-    public static Database over(DataSource dataSource, DataSource signIn) {
-        return new Database(new BorrowedConnections(dataSource), new BorrowedConnections(signIn), RoleCheck.ON, false);
+    public static Database over(DataSource dataSource, Supplier<SealKey> key, DataSource signIn) {
+        return new Database(
+                new BorrowedConnections(dataSource), key, new BorrowedConnections(signIn), RoleCheck.ON, false);
     }
 
     /** The door to a tenant's stores. */

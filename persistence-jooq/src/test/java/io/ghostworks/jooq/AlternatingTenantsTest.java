@@ -38,7 +38,8 @@ class AlternatingTenantsTest {
 
     AlternatingTenantsTest(TestDatabase database) throws SQLException {
         this.database = database;
-        this.adapter = Database.open(TestPorts.settings(database).withPool(1, 0, Duration.ofSeconds(10)));
+        this.adapter = Database.open(
+                TestPorts.settings(database).withPool(1, 0, Duration.ofSeconds(10)), TestPorts.key(database));
         World world = new World(TestPorts.of(adapter, database));
         var owner = world.user();
         this.a = new Scope(world.room(owner).tenant(), owner.id());

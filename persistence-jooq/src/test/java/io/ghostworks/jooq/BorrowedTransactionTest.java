@@ -58,7 +58,7 @@ class BorrowedTransactionTest {
             assertThat(caller.getAutoCommit()).isFalse();
             assertThat(caller.isReadOnly()).isFalse();
             assertThat(value(statement, "app.note")).isEqualTo("of the caller");
-            assertThat(value(statement, "app.current_tenant_id")).isNullOrEmpty();
+            assertThat(value(statement, "backtrace_functions")).isNullOrEmpty();
             caller.rollback();
         }
     }
@@ -78,7 +78,7 @@ class BorrowedTransactionTest {
     }
 
     private void refuses(DataSource dataSource, String cause) {
-        Database adapter = Database.over(dataSource);
+        Database adapter = Database.over(dataSource, TestPorts.key(tenants.database));
         assertThatIllegalStateException()
                 .isThrownBy(() -> adapter.tables().write(tenants.a, dsl -> TwoTenants.insert(dsl, tenants.a)))
                 .withMessageContaining(cause);

@@ -76,7 +76,7 @@ class ChangedDatabaseTest {
         String url = tenants.database.app().jdbcUrl();
         String readOnly = url + (url.contains("?") ? "&" : "?") + "options=-c%20default_transaction_read_only%3Don";
 
-        Database fresh = Database.open(TestPorts.settings(tenants.database, readOnly));
+        Database fresh = Database.open(TestPorts.settings(tenants.database, readOnly), TestPorts.key(tenants.database));
         try (fresh) {
             assertThatThrownBy(() -> fresh.tables().write(tenants.a, dsl -> TwoTenants.insert(dsl, tenants.a)))
                     .isInstanceOf(Unavailable.class)

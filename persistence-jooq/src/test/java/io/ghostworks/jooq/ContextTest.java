@@ -46,7 +46,7 @@ class ContextTest {
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(10_000);
         this.pool = new HikariDataSource(config);
-        this.adapter = Database.over(pool, database.signInDataSource());
+        this.adapter = Database.over(pool, () -> TestPorts.key(database), database.signInDataSource());
         var owner = new World(TestPorts.of(adapter, database)).user();
         this.scope =
                 new Scope(new World(TestPorts.of(adapter, database)).room(owner).tenant(), owner.id());
@@ -56,8 +56,8 @@ class ContextTest {
     void leavesNothingOnTheConnection() throws SQLException {
         try (Connection next = pool.getConnection()) {
             assertThat(next.getAutoCommit()).isTrue();
-            assertThat(setting(next, "app.current_tenant_id")).isNullOrEmpty();
-            assertThat(setting(next, "app.current_user_id")).isNullOrEmpty();
+            assertThat(setting(next, "backtrace_functions")).isNullOrEmpty();
+            assertThat(setting(next, "app.context_seal")).isNullOrEmpty();
             assertThat(setting(next, "transaction_read_only")).isEqualTo("off");
             assertThat(setting(next, "statement_timeout")).isEqualTo("30s");
             assertThatThrownBy(() -> countArtifacts(next)).hasMessageContaining("tenant context is not set");
@@ -153,8 +153,8 @@ class ContextTest {
         try (Connection app = pool.getConnection();
                 Statement statement = app.createStatement()) {
             app.setAutoCommit(false);
-            statement.execute("set local app.current_tenant_id = 'not a uuid'");
-            assertThatThrownBy(() -> countArtifacts(app)).hasMessageContaining("invalid input syntax for type uuid");
+            statement.execute("set local app.context_seal = 'not a seal'");
+            assertThatThrownBy(() -> countArtifacts(app)).hasMessageContaining("is not authentic");
             app.rollback();
             app.setAutoCommit(true);
         }

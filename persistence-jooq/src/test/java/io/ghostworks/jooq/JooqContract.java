@@ -22,7 +22,7 @@ abstract class JooqContract implements Contract {
     }
 
     JooqContract(TestDatabase database, UnaryOperator<DatabaseSettings> settings) {
-        adapter = Database.open(settings.apply(TestPorts.settings(database)));
+        adapter = Database.open(settings.apply(TestPorts.settings(database)), TestPorts.key(database));
         ports = TestPorts.of(adapter, database);
     }
 

@@ -125,7 +125,7 @@ class LeftoversTest {
         config.setMaximumPoolSize(1);
         config.setConnectionInitSql("set application_name = 'embedding'");
         try (HikariDataSource pool = new HikariDataSource(config)) {
-            Database adapter = Database.over(pool);
+            Database adapter = Database.over(pool, TestPorts.key(tenants.database));
             adapter.tables()
                     .write(
                             tenants.a,

@@ -84,7 +84,7 @@ class LostWriteTest {
     void closesAConnectionThatCouldNotRollBackAndKeepsBothFailures() {
         AtomicReference<Connection> lent = new AtomicReference<>();
         DataSource failing = failingToRollBack(tenants.database.appDataSource(), lent);
-        Database adapter = Database.over(failing);
+        Database adapter = Database.over(failing, TestPorts.key(tenants.database));
 
         assertThatThrownBy(() -> adapter.tables().<Integer>write(tenants.a, dsl -> {
                     TwoTenants.insert(dsl, tenants.a);

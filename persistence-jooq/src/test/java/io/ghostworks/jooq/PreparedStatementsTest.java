@@ -46,7 +46,7 @@ class PreparedStatementsTest {
     private List<String> preparedAfterUse(String options) {
         DatabaseSettings settings =
                 TestPorts.settings(database, database.app().jdbcUrl() + options).withPool(1, 0, Duration.ofSeconds(10));
-        try (Database adapter = Database.open(settings)) {
+        try (Database adapter = Database.open(settings, TestPorts.key(database))) {
             World world = new World(TestPorts.of(adapter, database));
             var owner = world.user();
             Scope scope = new Scope(world.room(owner).tenant(), owner.id());

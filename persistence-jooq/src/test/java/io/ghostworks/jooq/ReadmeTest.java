@@ -39,12 +39,21 @@ class ReadmeTest {
     void storesAndReadsAnArtifact(TestDatabase test, @TempDir Path directory) throws Exception {
         DatabaseUrl app = test.app();
         ArtifactId id = new ArtifactId(UUID.randomUUID());
-        try (Database database = Database.open(TestPorts.settings(test))) {
+        try (Database database = Database.open(TestPorts.settings(test), TestPorts.key(test))) {
             User owner = new World(TestPorts.of(database, test)).user();
             Room room = new World(TestPorts.of(database, test)).room(owner);
 
             example(directory)
-                    .invoke(null, app.jdbcUrl(), app.user(), app.password(), room.tenant(), owner.id(), id, World.THEN);
+                    .invoke(
+                            null,
+                            app.jdbcUrl(),
+                            app.user(),
+                            app.password(),
+                            TestPorts.key(test).text(),
+                            room.tenant(),
+                            owner.id(),
+                            id,
+                            World.THEN);
 
             assertThat(room.<Artifact>read(stores -> stores.artifacts().get(id))
                             .content()
@@ -61,7 +70,7 @@ class ReadmeTest {
         Files.writeString(source, imports + """
 
                         public class Example {
-                            public static void run(String url, String user, String password,
+                            public static void run(String url, String user, String password, String sealKey,
                                     io.ghostworks.tenant.TenantId tenant, io.ghostworks.account.UserId actor,
                                     io.ghostworks.artifact.ArtifactId id, java.time.Instant now) {
                         """ + body + "\n}}");
@@ -73,6 +82,7 @@ class ReadmeTest {
         return loader.loadClass("Example")
                 .getMethod(
                         "run",
+                        String.class,
                         String.class,
                         String.class,
                         String.class,

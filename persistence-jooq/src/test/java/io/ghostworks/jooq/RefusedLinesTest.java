@@ -38,7 +38,7 @@ class RefusedLinesTest {
 
     RefusedLinesTest(TestDatabase database) {
         this.database = database;
-        adapter = Database.open(TestPorts.settings(database));
+        adapter = Database.open(TestPorts.settings(database), TestPorts.key(database));
         world = new World(TestPorts.of(adapter, database));
         artifacts = new Artifacts(adapter.tenancy(), new TimeAndIds(Clock.systemUTC(), new Random(1)));
     }

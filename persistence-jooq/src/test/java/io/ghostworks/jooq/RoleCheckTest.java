@@ -36,8 +36,8 @@ class RoleCheckTest {
     void refusesASuperuserUnlessToldOtherwise() {
         DataSource admin = tenants.database.adminDataSource();
 
-        refuses(Database.over(admin), "steps over row-level security");
-        assertThat(Database.over(admin, RoleCheck.OFF)
+        refuses(Database.over(admin, TestPorts.key(tenants.database)), "steps over row-level security");
+        assertThat(Database.over(admin, () -> TestPorts.key(tenants.database), RoleCheck.OFF)
                         .tables()
                         .<Integer>read(tenants.a, dsl -> dsl.fetch("select 1").size()))
                 .isEqualTo(1);
@@ -45,7 +45,7 @@ class RoleCheckTest {
 
     @Test
     void refusesARoleThatMayStepOverRowSecurityUntilItIsMended() {
-        Database adapter = Database.over(asRole());
+        Database adapter = Database.over(asRole(), TestPorts.key(tenants.database));
         tenants.asAdmin("alter role " + role + " bypassrls");
         refuses(adapter, "BYPASSRLS");
 
@@ -57,7 +57,7 @@ class RoleCheckTest {
     void refusesTheOwnerOfATableThatDoesNotBindItsOwnerUntilItIsMended() {
         tenants.asAdmin("create table public.notes (tenant_id uuid); alter table public.notes owner to " + role
                 + "; alter table public.notes enable row level security");
-        Database adapter = Database.over(asRole());
+        Database adapter = Database.over(asRole(), TestPorts.key(tenants.database));
         refuses(adapter, "alter table notes force row level security");
 
         tenants.asAdmin("alter table public.notes force row level security");

@@ -48,7 +48,7 @@ class RoleRulesTest {
     private final Workspaces workspaces;
 
     RoleRulesTest(TestDatabase database) {
-        adapter = Database.open(TestPorts.settings(database));
+        adapter = Database.open(TestPorts.settings(database), TestPorts.key(database));
         ports = TestPorts.of(adapter, database);
         world = new World(ports);
         TimeAndIds timeAndIds = new TimeAndIds(Clock.systemUTC(), new SecureRandom());

@@ -89,14 +89,38 @@ class RoleSettingsTest {
         DatabaseSettings settings = TestPorts.settings(database).withStatementTimeout(Duration.ZERO);
 
         assertThat(Driver.dataSource(settings).getOptions()).isNull();
-        try (Database adapter = Database.open(settings)) {
+        try (Database adapter = Database.open(settings, TestPorts.key(database))) {
             assertThatThrownBy(() -> new World(TestPorts.of(adapter, database)).user())
                     .hasMessageContaining("accepts no changes");
         }
     }
 
+    /** As behind a pooler that refuses start-up options and resets nothing, once somebody has the password. */
+    @Test
+    void readsATenantOnAConnectionThatWasLeftWithoutRowSecurity() throws SQLException {
+        Room room;
+        try (Database whole = Database.open(TestPorts.settings(database), TestPorts.key(database))) {
+            room = new World(TestPorts.of(whole, database)).room();
+            room.artifact("annual report");
+        }
+        run(
+                database.appDataSource(),
+                "alter role current_user in database " + database.name() + " set row_security = off");
+        DatabaseSettings settings = TestPorts.settings(database).withStatementTimeout(Duration.ZERO);
+        try (Database adapter = Database.open(settings, TestPorts.key(database))) {
+            assertThat(adapter.tables()
+                            .<String>read(
+                                    room.scope(),
+                                    dsl -> dsl.fetchSingle("show row_security").get(0, String.class)))
+                    .isEqualTo("on");
+            assertThat(new Room(TestPorts.of(adapter, database), room.tenant(), room.owner())
+                            .list(Filters.query("annual")))
+                    .hasSize(1);
+        }
+    }
+
     private void writesAndSearches() {
-        try (Database adapter = Database.open(TestPorts.settings(database))) {
+        try (Database adapter = Database.open(TestPorts.settings(database), TestPorts.key(database))) {
             World world = new World(TestPorts.of(adapter, database));
             Room room = world.room();
             var artifact = room.artifact("annual report");

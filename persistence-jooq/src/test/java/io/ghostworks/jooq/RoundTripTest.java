@@ -51,7 +51,8 @@ class RoundTripTest {
         wire = new RoundTrips(server.getHost(), server.getPort());
         String url =
                 "jdbc:postgresql://localhost:" + wire.port() + server.getPath() + "?sslmode=disable&gssEncMode=disable";
-        adapter = Database.open(TestPorts.settings(database, url).withPool(1, 0, Duration.ofSeconds(10)));
+        adapter = Database.open(
+                TestPorts.settings(database, url).withPool(1, 0, Duration.ofSeconds(10)), TestPorts.key(database));
         Ports ports = TestPorts.of(adapter, database);
         var owner = new World(ports).user();
         caller = new World(ports).logIn(owner.id());

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -70,7 +71,7 @@ class SearchCostTest {
     void analyzesOnceForWhatChangedOnce(TestDatabase database) throws SQLException {
         String analyzed =
                 "select coalesce(pg_stat_get_last_analyze_time('ghostworks.artifacts'::regclass)::text, 'never')";
-        try (Database adapter = Database.open(TestPorts.settings(database))) {
+        try (Database adapter = Database.open(TestPorts.settings(database), TestPorts.key(database))) {
             Room room = new World(TestPorts.of(adapter, database)).room();
             room.run(stores -> stores.artifacts().settle());
             assertThat(text(database, analyzed)).isEqualTo("never");
@@ -87,7 +88,7 @@ class SearchCostTest {
 
     private static void assertThatSearchesAreCheapAfterAnImport(TestDatabase database) throws SQLException {
         run(database, "alter table ghostworks.artifacts set (autovacuum_enabled = off)");
-        try (Database adapter = Database.open(TestPorts.settings(database))) {
+        try (Database adapter = Database.open(TestPorts.settings(database), TestPorts.key(database))) {
             Room room = new World(TestPorts.of(adapter, database)).room();
             importInto(room, LINES);
             assertThat(blocksOfTheTable(database)).isGreaterThan(5 * FEW_BLOCKS);
@@ -134,7 +135,8 @@ class SearchCostTest {
         String explain = "explain (analyze, buffers, format json) select * from " + function;
         try (Connection admin = database.adminDataSource().getConnection();
                 Statement statement = admin.createStatement()) {
-            statement.execute("set app.current_tenant_id = '" + room.tenant().value() + "'");
+            admin.setAutoCommit(false);
+            statement.execute(database.enter(room.tenant().value(), new UUID(0, 0)));
             long blocks = 0;
             for (int call = 0; call < 2; call++) {
                 try (ResultSet plan = statement.executeQuery(explain)) {

@@ -38,7 +38,7 @@ class SearchPropertyTest {
     private final World memory = new World(new InMemoryGhostworks().ports());
 
     SearchPropertyTest(TestDatabase database) {
-        adapter = Database.open(TestPorts.settings(database));
+        adapter = Database.open(TestPorts.settings(database), TestPorts.key(database));
         postgres = new World(TestPorts.of(adapter, database));
     }
 

@@ -28,13 +28,13 @@ class SignInSettingsTest {
     void doesAllButAccountsWithoutARoleToSignInWith() {
         User owner;
         Tenant tenant;
-        try (Database whole = Database.open(TestPorts.settings(database))) {
+        try (Database whole = Database.open(TestPorts.settings(database), TestPorts.key(database))) {
             World world = new World(TestPorts.of(whole, database));
             owner = world.user();
             tenant = world.tenant("acme", owner.id());
         }
-        try (Database without = Database.open(app());
-                Database over = Database.over(database.appDataSource())) {
+        try (Database without = Database.open(app(), TestPorts.key(database));
+                Database over = Database.over(database.appDataSource(), TestPorts.key(database))) {
             for (Database adapter : new Database[] {without, over}) {
                 Scope scope = new Scope(tenant.id(), owner.id());
                 assertThat(adapter.directory().list(owner.id())).hasSize(1);
@@ -60,8 +60,10 @@ class SignInSettingsTest {
 
     @Test
     void refusesTheApplicationsOwnConnectionsForIt() {
-        try (Database twice = Database.over(database.appDataSource(), database.appDataSource());
-                Database superuser = Database.over(database.appDataSource(), database.adminDataSource())) {
+        try (Database twice = Database.over(
+                        database.appDataSource(), () -> TestPorts.key(database), database.appDataSource());
+                Database superuser = Database.over(
+                        database.appDataSource(), () -> TestPorts.key(database), database.adminDataSource())) {
             for (Database adapter : new Database[] {twice, superuser}) {
                 for (int attempt = 0; attempt < 2; attempt++) {
                     assertThatIllegalStateException()

@@ -28,6 +28,11 @@ final class TestPorts {
                 .withPool(2, 20, Duration.ofSeconds(10));
     }
 
+    /** What tenant contexts are sealed with in a test's own database. */
+    static SealKey key(TestDatabase database) {
+        return SealKey.of(database.sealKey());
+    }
+
     static Ports of(Database adapter, TestDatabase database) {
         return new Ports(
                 adapter.tenancy(), adapter.accounts(), adapter.directory(), user -> deactivate(database, user));

@@ -14,6 +14,7 @@ import io.ghostworks.benchmarks.setup.ServerUnderLoad;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.jooq.Database;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantId;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class BulkBenchmark implements AutoCloseable {
     private final PrintStream progress;
     private final TestDatabase database = TestDatabases.shared().create();
     private final ServerUnderLoad server = ServerUnderLoad.start(database, List.of("-Xmx256m"), Map.of());
-    private final Database library = Database.open(Bench.settings(database));
+    private final Database library = Database.open(Bench.settings(database), SealKey.of(database.sealKey()));
     private final BulkRemote remote = BulkRemote.of(server.uri());
     private final Map<String, List<Double>> times = new LinkedHashMap<>();
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
@@ -41,12 +40,8 @@ record RawBulk(TestDatabase database, Scope scope) {
         try (Connection connection = database.app().dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement context = connection.prepareStatement("select set_config('app.current_tenant_id',"
-                    + " ?, true), set_config('app.current_user_id', ?, true)")) {
-                context.setString(1, scope.tenant().toString());
-                context.setString(2, scope.actor().toString());
-                context.execute();
-            }
+            statement.execute(
+                    database.enter(scope.tenant().value(), scope.actor().value()));
             work.run(connection, statement);
             connection.commit();
         } catch (SQLException e) {

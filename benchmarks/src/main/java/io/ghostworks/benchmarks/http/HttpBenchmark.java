@@ -6,11 +6,14 @@ import io.ghostworks.account.UserId;
 import io.ghostworks.benchmarks.http.HttpReport.Line;
 import io.ghostworks.benchmarks.setup.Bench;
 import io.ghostworks.benchmarks.setup.ServerUnderLoad;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +90,30 @@ final class HttpBenchmark implements AutoCloseable {
                 + Integer.parseInt(keys.getOrDefault("DATABASE_MAX_OVERFLOW", "20"));
     }
 
+    /** pgbench cannot make seals. The comparison costs the same with another number. */
+    private void acceptSealsOfADay() {
+        bench.owner().connection(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet definition = statement.executeQuery(
+                            "select replace(pg_get_functiondef('ghostworks.enter'::regproc), '+ 90', '+ 100000')")) {
+                definition.next();
+                connection.createStatement().execute(definition.getString(1));
+            }
+        });
+    }
+
     /** @param warmUp of each workload before the first is measured: compiled code is several times as fast */
     HttpReport run(List<String> only, Duration warmUp, Duration time, int rounds)
             throws IOException, InterruptedException {
-        HttpWorkloads workloads =
-                new HttpWorkloads(bench.appSettings(), scope, caller, bench.data(), makeTargets(), newId());
+        acceptSealsOfADay();
+        HttpWorkloads workloads = new HttpWorkloads(
+                bench.appSettings(),
+                SealKey.of(bench.database().sealKey()),
+                scope,
+                caller,
+                bench.data(),
+                makeTargets(),
+                newId());
         // What autovacuum would do by and by: without figures the planner walks all tenants to find one, and a
         // search reads all that is not yet merged into the indexes.
         bench.owner().execute("vacuum analyze");

@@ -9,9 +9,11 @@ import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.benchmarks.setup.Filters;
 import io.ghostworks.benchmarks.setup.SampleData;
 import io.ghostworks.jooq.DatabaseSettings;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.value.JsonObject;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,11 +30,18 @@ import java.util.stream.IntStream;
  * What is asked of the server, and how pgbench asks the same of the database.
  *
  * @param app the application's role
+ * @param key of the database, which accepts seals that hold for a day: pgbench binds the same one all the time
  * @param targets how many artifacts of the workspace have an id by {@link #target}
  * @param newId an expression for ids in the order of time, as the server makes them
  */
 record HttpWorkloads(
-        DatabaseSettings app, Scope scope, Caller.Session caller, SampleData data, int targets, String newId) {
+        DatabaseSettings app,
+        SealKey key,
+        Scope scope,
+        Caller.Session caller,
+        SampleData data,
+        int targets,
+        String newId) {
 
     static final String PREFIX = "00000000-0000-7000-8000-";
     private static final int PAGE = 20;
@@ -125,7 +134,7 @@ record HttpWorkloads(
     }
 
     private ServerStatements prepared(Consumer<Artifacts> request) {
-        return ServerStatements.of(app, scope, request);
+        return ServerStatements.of(app, key, scope, request);
     }
 
     private static IntStream words() {
@@ -140,10 +149,9 @@ record HttpWorkloads(
         return HttpApi.BASE + "/workspaces/" + scope.tenant() + "/artifacts";
     }
 
-    /** The values of the context and of the question for the caller's standing, and then of the statement itself. */
+    /** The values that open the context and ask for the caller's standing, and then those of the statement itself. */
     private static List<String> inside(String... values) {
-        List<String> all =
-                new ArrayList<>(List.of(":tenant", ":user", ":session", ":user", ":tenant", ":user", ":tenant"));
+        List<String> all = new ArrayList<>(List.of(":seal", ":session"));
         all.addAll(List.of(values));
         return all;
     }
@@ -152,6 +160,7 @@ record HttpWorkloads(
         Map<String, String> all = new TreeMap<>(more);
         all.put("tenant", scope.tenant().toString());
         all.put("user", scope.actor().toString());
+        all.put("seal", key.seal(scope, Instant.now().plus(Duration.ofDays(1))));
         all.put("session", caller.session().toString());
         return all;
     }

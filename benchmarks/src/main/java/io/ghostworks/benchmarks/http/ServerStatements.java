@@ -4,6 +4,7 @@ import io.ghostworks.Artifacts;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.tenancy.Scope;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,8 +33,8 @@ record ServerStatements(List<Prepared> statements) {
     /** One of them. */
     record Prepared(String text, List<String> types) {}
 
-    static ServerStatements of(DatabaseSettings settings, Scope scope, Consumer<Artifacts> request) {
-        try (Database library = Database.open(settings.withPool(1, 0, Duration.ofSeconds(30)))) {
+    static ServerStatements of(DatabaseSettings settings, SealKey key, Scope scope, Consumer<Artifacts> request) {
+        try (Database library = Database.open(settings.withPool(1, 0, Duration.ofSeconds(30)), key)) {
             Artifacts artifacts =
                     new Artifacts(library.tenancy(), new TimeAndIds(Clock.systemUTC(), new SecureRandom()));
             for (int call = 0; call < CALLS; call++) {

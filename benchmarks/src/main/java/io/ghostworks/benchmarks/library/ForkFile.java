@@ -1,6 +1,7 @@
 package io.ghostworks.benchmarks.library;
 
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.util.Objects;
  * What a JVM that JMH forks has to know of the one that made the data. In a file only its owner can read, because it holds
  * passwords, and arguments of a process are everybody's to read.
  */
-record ForkFile(int rows, DatabaseUrl app, DatabaseUrl admin) {
+record ForkFile(int rows, DatabaseUrl app, DatabaseUrl admin, SealKey sealKey) {
 
     private static final String PROPERTY = "ghostworks.bench.fork";
 
@@ -21,20 +22,21 @@ record ForkFile(int rows, DatabaseUrl app, DatabaseUrl admin) {
     static Path write(int rows, TestDatabase database) {
         try {
             Path file = Files.createTempFile("ghostworks-bench", null);
-            return Files.write(file, lines(rows, database.app(), database.admin()));
+            return Files.write(file, lines(rows, database.app(), database.admin(), database.sealKeyText()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> lines(int rows, DatabaseUrl app, DatabaseUrl admin) {
+    private static List<String> lines(int rows, DatabaseUrl app, DatabaseUrl admin, String sealKey) {
         return List.of(
                 Integer.toString(rows),
                 app.jdbcUrl(),
                 Objects.requireNonNull(app.user()),
                 Objects.requireNonNull(app.password()),
                 Objects.requireNonNull(admin.user()),
-                Objects.requireNonNull(admin.password()));
+                Objects.requireNonNull(admin.password()),
+                sealKey);
     }
 
     static String option(Path file) {
@@ -51,7 +53,8 @@ record ForkFile(int rows, DatabaseUrl app, DatabaseUrl admin) {
             return new ForkFile(
                     Integer.parseInt(lines.getFirst()),
                     url.withUser(lines.get(2), lines.get(3)),
-                    url.withUser(lines.get(4), lines.get(5)));
+                    url.withUser(lines.get(4), lines.get(5)),
+                    SealKey.parse(lines.get(6)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,7 +39,7 @@ public class LibraryBenchmark {
 
     private final ForkFile file = ForkFile.given();
     private final SampleData data = new SampleData(file.rows());
-    private final Database library = Bench.library(file.app());
+    private final Database library = Bench.library(file.app(), file.sealKey());
     private final HikariDataSource pool = Bench.pool(file.admin(), "set pg_trgm.word_similarity_threshold = 0.3");
     private final DSLContext owner = Bench.jooq(pool);
     private final Scope scope = Bench.scope(data, 0);

@@ -7,6 +7,7 @@ import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantId;
@@ -38,11 +39,11 @@ public record Bench(TestDatabase database, SampleData data, Database library, Hi
         SampleData data = new SampleData(rows);
         data.fill(database, progress);
         HikariDataSource pool = pool(database.admin(), FOR_SEARCHES);
-        return new Bench(database, data, library(database.app()), pool, jooq(pool));
+        return new Bench(database, data, library(database.app(), SealKey.of(database.sealKey())), pool, jooq(pool));
     }
 
-    public static Database library(DatabaseUrl app) {
-        return Database.open(settings(app).withPool(POOL, 0, Duration.ofSeconds(30)));
+    public static Database library(DatabaseUrl app, SealKey key) {
+        return Database.open(settings(app).withPool(POOL, 0, Duration.ofSeconds(30)), key);
     }
 
     /** @param connectionSql what each new connection begins with */

@@ -64,6 +64,7 @@ public final class ServerUnderLoad implements AutoCloseable {
         builder.environment().put("DATABASE_URL", text(database.app()));
         builder.environment().put("DATABASE_SIGN_IN_URL", text(database.signIn()));
         builder.environment().put("DATABASE_MIGRATION_URL", text(database.admin()));
+        builder.environment().put("SEAL_KEY", database.sealKeyText());
         Process process = builder.start();
         return new ServerUnderLoad(process, home, whereItListens(process.inputReader(), home));
     }

@@ -33,6 +33,31 @@ class DoctorTest {
     }
 
     @Test
+    void findsNoErrorInTheSealOfAFreshGhostworksDatabase(TestDatabase database) {
+        DoctorOptions options = DoctorOptions.ghostworks().withSeal(SealOptions.GHOSTWORKS);
+
+        assertThat(new Doctor(database.admin(), options).examine())
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .isEmpty();
+    }
+
+    @Test
+    void findsAFunctionOfTheSealThatTheApplicationMayCallBesidesOurs(TestDatabase database) throws SQLException {
+        Sql.run(
+                database.adminDataSource(),
+                "grant execute on function ghostworks.context_by_setting(text) to authenticated_users",
+                "create function public.spy() returns bigint language plpgsql security definer set search_path = pg_catalog"
+                        + " as $$ begin return (select count(*) from ghostworks.tenants); end $$",
+                "alter function public.spy() owner to ghostworks_seal",
+                "grant execute on function public.spy() to authenticated_users");
+        DoctorOptions options = DoctorOptions.ghostworks().withSeal(SealOptions.GHOSTWORKS);
+
+        assertThat(new Doctor(database.admin(), options).examine())
+                .extracting(Finding::rule, Finding::object)
+                .contains(tuple("seal-definer-beyond", "function public.spy()"));
+    }
+
+    @Test
     void saysOfADatabaseThatWasOnlyInitialisedThatItIsToBeUpgraded(TestDatabase database) throws SQLException {
         String name = database.name() + "_initialised";
         DatabaseUrl admin = TestDatabases.shared().admin();
@@ -93,7 +118,9 @@ class DoctorTest {
                     .containsExactlyInAnyOrder(
                             tuple("app-can-become", "role " + administrator),
                             tuple("app-privileged", "role " + administrator),
-                            tuple("create-on-schema", "schema ghostworks"));
+                            tuple("create-on-schema", "schema ghostworks"),
+                            tuple("not-examined", "table ghostworks.seal_keys"),
+                            tuple("not-examined", "table ghostworks.seal_requirement"));
         } finally {
             Sql.run(database.adminDataSource(), "drop role " + administrator);
         }

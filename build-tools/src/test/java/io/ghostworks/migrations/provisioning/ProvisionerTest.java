@@ -274,7 +274,7 @@ class ProvisionerTest {
         Sql.run(
                 server.admin().dataSource(),
                 "do $$ declare r text; begin foreach r in array"
-                        + " array['ghostworks_owner', 'authenticated_users', 'ghostworks_search'] loop"
+                        + " array['ghostworks_owner', 'authenticated_users', 'ghostworks_search', 'ghostworks_seal'] loop"
                         + " if to_regrole(r) is not null then execute format('grant %I to lesser with admin option', r);"
                         + " end if; end loop; end $$");
     }

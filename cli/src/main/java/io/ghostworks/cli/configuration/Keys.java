@@ -2,6 +2,7 @@ package io.ghostworks.cli.configuration;
 
 import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,22 @@ public final class Keys {
             "at least 32 random bytes as Base64, the same for all servers behind one address (`openssl rand -base64 32`)."
                     + " Another key ends all access tokens");
 
+    public static final Key<SealKey> SEAL_KEY = Key.optional(
+            "SEAL_KEY",
+            "the key in `SEAL_KEY_FILE`",
+            "32 to 64 bytes as Base64",
+            SealKey::parse,
+            "32 to 64 random bytes as Base64 (`openssl rand -base64 32`) that the database has too, the same for all servers."
+                    + " Whoever has it can be any user in any workspace: [security.md](security.md#the-seal)");
+
+    public static final Key<Path> SEAL_KEY_FILE = Key.optional(
+            "SEAL_KEY_FILE",
+            "made at the first start, kept in `.ghostworks/seal.key`; one of the two is needed with `DATABASE_URL`",
+            "a path",
+            Path::of,
+            "a file with that key, read again within a second when it changes. A server whose database has no key yet"
+                    + " gives it this one, if it may (`DATABASE_MIGRATION_URL`)");
+
     public static final Key<Path> MAIL_DIRECTORY = Key.optional(
             "MAIL_DIRECTORY",
             "`.ghostworks/mail`",
@@ -154,6 +171,8 @@ public final class Keys {
             PORT,
             MANAGEMENT_PORT,
             ACCESS_TOKEN_KEY,
+            SEAL_KEY,
+            SEAL_KEY_FILE,
             MAIL_DIRECTORY,
             AUTH_ATTEMPTS_PER_MINUTE,
             TRUSTED_PROXIES);

@@ -2,6 +2,7 @@ package io.ghostworks.cli.server;
 
 import io.ghostworks.account.User;
 import io.ghostworks.account.VerificationMail;
+import io.ghostworks.cli.configuration.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

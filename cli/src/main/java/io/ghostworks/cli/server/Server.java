@@ -15,6 +15,7 @@ import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.Database;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.command.Exit;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
@@ -29,6 +30,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** The composition root: everything put together, and taken apart in the opposite order. */
 final class Server implements AutoCloseable {
@@ -67,15 +69,16 @@ final class Server implements AutoCloseable {
         requireFree(settings.get(Keys.PORT));
         settings.find(Keys.MANAGEMENT_PORT).ifPresent(this::requireFree);
         SecretKey secret = settings.find(Keys.ACCESS_TOKEN_KEY)
-                .orElseGet(() -> PrivateFile.key(settings.home().resolve("access-token.key")));
+                .orElseGet(() -> AccessTokenKey.in(settings.home().resolve("access-token.key")));
+        Supplier<SealKey> sealKey = settings.sealKey();
         RunningDatabase running = closing(RunningDatabase.of(settings, secret, ephemeral));
-        Startup startup = new Startup(running, out);
+        Startup startup = new Startup(running, sealKey, out);
         startup.reach(settings.seconds(Keys.DATABASE_STARTUP_TIMEOUT));
         // Half of a start is waiting, for the database or for the classes of the rest.
         FutureTask<Void> migration = new FutureTask<>(startup::migrate, null);
         Thread.ofPlatform().daemon().name("migration").start(migration);
         Metrics metrics = closing(new Metrics());
-        Database database = closing(Database.open(settings.database(running.app(), running.signIn())));
+        Database database = closing(Database.open(settings.database(running.app(), running.signIn()), sealKey));
         metrics.watch(database);
         HttpApi.Parts api = parts(secret, database, running, metrics);
         String host = settings.get(Keys.HOST);

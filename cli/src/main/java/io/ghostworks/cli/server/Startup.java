@@ -1,16 +1,25 @@
 package io.ghostworks.cli.server;
 
+import io.ghostworks.account.UserId;
 import io.ghostworks.cli.configuration.ConfigurationError;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.Migrator;
+import io.ghostworks.migrations.SealKeys;
 import io.ghostworks.migrations.command.Exit;
 import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.tenancy.Scope;
+import io.ghostworks.tenant.TenantId;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Makes true what has to be true of the database before the first request: first {@link #reach}, then {@link #migrate}. */
 final class Startup {
@@ -27,15 +36,20 @@ final class Startup {
     /** A member that does not inherit has no privilege, until it says SET ROLE. */
     private static final String MAY_SIGN_IN =
             SIGNS_IN + " or coalesce(pg_has_role(current_user, to_regrole('ghostworks_sign_in'), 'member'), false)";
+
+    private static final String MAY_ADD_KEYS =
+            "select coalesce(has_table_privilege(to_regclass('ghostworks.seal_keys'), 'insert'), false)";
     /** The server, by its own number, and the database on it: one host may have many names. */
     private static final String IDENTITY = "select concat(system_identifier, ' ', d.oid)"
             + " from pg_catalog.pg_control_system(), pg_catalog.pg_database d where d.datname = current_database()";
 
     private final RunningDatabase database;
+    private final Supplier<SealKey> sealKey;
     private final PrintWriter out;
 
-    Startup(RunningDatabase database, PrintWriter out) {
+    Startup(RunningDatabase database, Supplier<SealKey> sealKey, PrintWriter out) {
         this.database = database;
+        this.sealKey = sealKey;
         this.out = out;
     }
 
@@ -84,6 +98,7 @@ final class Startup {
             throw new ConfigurationError(
                     "DATABASE_URL: the role " + app.user() + " is not a member of authenticated_users.");
         }
+        agreeOnSealKey();
         if (isTrue(app, MAY_SIGN_IN)) {
             throw new ConfigurationError(
                     "DATABASE_URL: the role " + app.user()
@@ -97,6 +112,33 @@ final class Startup {
         if (isTrue(signIn, IS_APPLICATION)) {
             throw new ConfigurationError("DATABASE_SIGN_IN_URL: the role " + signIn.user()
                     + " is a member of authenticated_users, and must not be: revoke authenticated_users from it.");
+        }
+    }
+
+    /** A database without any key gets this server's, where the server may give it one. */
+    private void agreeOnSealKey() {
+        SealKey key = sealKey.get();
+        DatabaseUrl migration = database.migration();
+        if (isTrue(migration, MAY_ADD_KEYS) && new SealKeys(migration).ids().isEmpty()) {
+            new SealKeys(migration).add(key.bytes());
+            out.println("The database has the seal key " + key.id() + " now.");
+        }
+        // Any context will do: what counts is whether the database accepts it.
+        String seal =
+                key.seal(new Scope(new TenantId(UUID.randomUUID()), new UserId(UUID.randomUUID())), Instant.now());
+        try (Connection connection = database.app().dataSource().getConnection();
+                PreparedStatement enter = connection.prepareStatement("select from ghostworks.enter(?, null)")) {
+            enter.setString(1, seal);
+            enter.execute();
+        } catch (SQLException e) {
+            throw "GW001".equals(e.getSQLState())
+                    ? new ConfigurationError("The seal key " + key.id() + " does not open " + database.app() + ": "
+                            + firstLine(e).replaceFirst("^ERROR: ", "")
+                            + ". If it is the right one, `db rotate-seal-key` gives it to the database.")
+                    : new StartFailure(
+                            Exit.of(DatabaseProblem.Kind.of(e)),
+                            "The seal key could not be tried at " + database.app() + ": " + firstLine(e),
+                            e);
         }
     }
 

@@ -3,9 +3,11 @@ package io.ghostworks.cli.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostworks.jooq.SealKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,9 @@ class ServerSettingsTest {
         "MANAGEMENT_PORT, x",
         "ACCESS_TOKEN_KEY, secret",
         "ACCESS_TOKEN_KEY, c2VjcmV0",
+        "SEAL_KEY, secret",
+        "SEAL_KEY, c2VjcmV0",
+        "SEAL_KEY, ''",
         "AUTH_ATTEMPTS_PER_MINUTE, 0"
     })
     void namesTheKeyThatIsWrongInOneLineAndNoSecret(String key, String value) {
@@ -81,6 +86,28 @@ class ServerSettingsTest {
         assertThatThrownBy(() -> read(Map.of("DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", URL)))
                 .isInstanceOf(ConfigurationError.class)
                 .hasMessageContainingAll("DATABASE_SIGN_IN_URL", "a different role");
+    }
+
+    @Test
+    void wantsOneSealKeyForADatabaseOfOnesOwn() {
+        Map<String, String> database = Map.of("DATABASE_URL", URL, "DATABASE_SIGN_IN_URL", SIGN_IN);
+        assertThatThrownBy(() -> read(database).sealKey())
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("SEAL_KEY is not set", "SEAL_KEY_FILE");
+
+        Map<String, String> two = new HashMap<>(database);
+        two.put("SEAL_KEY", SealKey.random().text());
+        two.put("SEAL_KEY_FILE", home.resolve("key").toString());
+        assertThatThrownBy(() -> read(two))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContaining("SEAL_KEY and SEAL_KEY_FILE are both set");
+    }
+
+    @Test
+    void makesASealKeyForTheEmbeddedDatabaseAndKeepsIt() {
+        String made = read(Map.of()).sealKey().get().text();
+
+        assertThat(read(Map.of()).sealKey().get().text()).isEqualTo(made);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
+import io.ghostworks.jooq.SealKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,8 @@ class EmbeddersLogTest {
                         Program.class.getName(),
                         database.app().jdbcUrl(),
                         Objects.requireNonNull(database.app().user()),
-                        Objects.requireNonNull(database.app().password())))
+                        Objects.requireNonNull(database.app().password()),
+                        database.sealKeyText()))
                 .redirectErrorStream(true)
                 .start();
         String log = new String(program.getInputStream().readAllBytes(), UTF_8);
@@ -55,7 +57,7 @@ class EmbeddersLogTest {
         @SuppressWarnings("SystemOut")
         public static void main(String[] arguments) {
             DatabaseSettings settings = DatabaseSettings.of(arguments[0], arguments[1], arguments[2]);
-            try (Database opened = Database.open(settings)) {
+            try (Database opened = Database.open(settings, SealKey.parse(arguments[3]))) {
                 System.out.println("PostgreSQL " + opened.server().version());
             }
         }

@@ -39,6 +39,7 @@ class FlatMemoryTest {
                 "DATABASE_URL", RunningServer.url(database.app()),
                 "DATABASE_SIGN_IN_URL", RunningServer.url(database.signIn()),
                 "DATABASE_MIGRATION_URL", RunningServer.url(database.admin()),
+                "SEAL_KEY", database.sealKeyText(),
                 "PORT", "0");
         try (ServerProcess server = ServerProcess.run(home, SMALL, keys, "serve")) {
             Person person = ApiClient.of(server.uri()).newPerson();

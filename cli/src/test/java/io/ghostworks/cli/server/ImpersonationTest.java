@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -84,13 +85,12 @@ class ImpersonationTest {
                 .send();
     }
 
-    /** The SQLSTATE of what the application's role did, in the context of the victim, whom it is free to name. */
+    /** The SQLSTATE of what the application's role did, in the context of the victim, as if it had the key. */
     private String asApplication(String sql) throws SQLException {
         try (Connection app = server.database().appDataSource().getConnection();
                 Statement statement = app.createStatement()) {
-            statement.execute(
-                    "select set_config('app.current_tenant_id', '00000000-0000-0000-0000-000000000000', false),"
-                            + " set_config('app.current_user_id', '" + victim.id() + "', false)");
+            app.setAutoCommit(false);
+            statement.execute(server.database().enter(new UUID(0, 0), UUID.fromString(victim.id())));
             try {
                 statement.execute(
                         sql.replace(":victim", "'" + victim.id() + "'").replace(":hash", hash()));

@@ -9,6 +9,7 @@ import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,6 +49,7 @@ class ProcessTest {
                 "DATABASE_URL", RunningServer.url(database.app()),
                 "DATABASE_SIGN_IN_URL", RunningServer.url(database.signIn()),
                 "DATABASE_MIGRATION_URL", RunningServer.url(database.admin()),
+                "SEAL_KEY", database.sealKeyText(),
                 "PORT", "0");
     }
 
@@ -125,6 +127,25 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void endsWith2WithoutASealKey(TestDatabase database) throws Exception {
+        Map<String, String> keys = new HashMap<>(keys(database));
+        keys.remove("SEAL_KEY");
+        try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
+            process.failsWith(2, "SEAL_KEY is not set", "SEAL_KEY_FILE");
+        }
+    }
+
+    @Test
+    void endsWith2ForAnotherSealKeyThanTheDatabaseHas(TestDatabase database) throws Exception {
+        SealKey other = SealKey.random();
+        Map<String, String> keys = new HashMap<>(keys(database));
+        keys.put("SEAL_KEY", other.text());
+        try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
+            process.failsWith(2, "The seal key " + other.id() + " does not open", "this database does not have");
+        }
+    }
+
     private static void execute(TestDatabase database, String sql) throws SQLException {
         try (Connection admin = database.adminDataSource().getConnection();
                 Statement statement = admin.createStatement()) {
@@ -155,6 +176,7 @@ class ProcessTest {
         Map<String, String> keys = Map.of(
                 "DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/db",
                 "DATABASE_SIGN_IN_URL", "postgresql://other:secret@127.0.0.1:1/db",
+                "SEAL_KEY", "c2VhbCBrZXkgb2YgYSBkYXRhYmFzZSB0aGF0IGlzIG5vdCB0aGVyZQ==",
                 "DATABASE_STARTUP_TIMEOUT", "5");
         try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
             process.failsWith(3, "127.0.0.1:1");

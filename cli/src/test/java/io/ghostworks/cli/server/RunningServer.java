@@ -51,6 +51,8 @@ public final class RunningServer implements AutoCloseable {
                     url(database.signIn()),
                     "DATABASE_MIGRATION_URL",
                     url(database.admin()),
+                    "SEAL_KEY",
+                    database.sealKeyText(),
                     "AUTH_ATTEMPTS_PER_MINUTE",
                     "100000",
                     "PORT",

@@ -58,6 +58,11 @@ public record DoctorOptions(
                             "not-examined",
                             "table ghostworks.sessions",
                             "by own_sessions: USING (user_id = ghostworks.user_id())"),
+                    // It verifies the seal, and then asks for the one tenant and user that the seal names.
+                    new Accepted(
+                            "seal-definer-beyond",
+                            "function ghostworks.enter(text,uuid)",
+                            "as ghostworks_seal it sees all of ghostworks.tenants, ghostworks.workspace_memberships"),
                     // A tenant's slug is its public name.
                     new Accepted("unique-not-led", "constraint tenants_slug_key on ghostworks.tenants", "")));
 

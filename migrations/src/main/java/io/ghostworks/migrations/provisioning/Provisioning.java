@@ -69,6 +69,13 @@ public record Provisioning(
                 role("ghostworks_owner", "nologin"),
                 role("authenticated_users", "nologin"),
                 role("ghostworks_search", "nologin noinherit"),
+                role("ghostworks_seal", "nologin noinherit"),
+                // Only a superuser can. Without it the context is kept in a sealed setting, which costs more.
+                new ProvisioningStep(
+                        SERVER,
+                        "grant set on parameter backtrace_functions to ghostworks_seal",
+                        "select where has_parameter_privilege('ghostworks_seal', 'backtrace_functions', 'SET')"
+                                + " or not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)"),
                 membership("authenticated_users", "ghostworks_owner"),
                 // A superuser may act as the owner anyway; a lesser administrator has to be a member.
                 new ProvisioningStep(

@@ -276,6 +276,9 @@ tenant_functions (call, body, answers) as (
   select f.call, f.body, f.answers
   from plain_functions f, input
   where position(quote_literal(input.setting) in f.body) > 0
+    -- Ours answers the tenant of a seal.
+    or input.setting = 'app.current_tenant_id' and f.call = 'ghostworks.tenant_id()'
+      and position('ghostworks.context_by_setting(''tenant''' in f.body) > 0
   union
   select f.call, f.body, f.answers
   from tenant_functions t

@@ -36,16 +36,11 @@ final class ArmedStatement extends GuardedStatement {
     /** Whether its user has gone on from its one result, where something of the context follows. */
     private boolean over;
 
-    private ArmedStatement(Lease lease, PreparedStatement statement, Context context) {
+    ArmedStatement(Lease lease, PreparedStatement statement, Context context) {
         super(lease, statement);
         this.statement = statement;
         this.context = context;
         this.shift = context.parameters();
-    }
-
-    static ArmedStatement of(Lease lease, PreparedStatement statement, Context context) throws SQLException {
-        context.bind(statement);
-        return new ArmedStatement(lease, statement, context);
     }
 
     @Override
@@ -114,6 +109,7 @@ final class ArmedStatement extends GuardedStatement {
     private boolean execute() throws SQLException {
         over = false;
         return seeing(() -> {
+            context.bind(statement);
             statement.execute();
             lease.executed();
             return context.take(statement);

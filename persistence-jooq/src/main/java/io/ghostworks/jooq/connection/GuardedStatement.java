@@ -117,10 +117,9 @@ class GuardedStatement extends Guard {
     }
 
     /** @param context what was put around its text; empty for nothing */
-    static PreparedStatement of(Lease lease, PreparedStatement statement, Optional<Context> context)
-            throws SQLException {
+    static PreparedStatement of(Lease lease, PreparedStatement statement, Optional<Context> context) {
         GuardedStatement guard = context.isPresent()
-                ? ArmedStatement.of(lease, statement, context.get())
+                ? new ArmedStatement(lease, statement, context.get())
                 : new GuardedStatement(lease, statement);
         return guard.as(PreparedStatement.class);
     }

@@ -26,6 +26,9 @@ public final class SqlErrors implements ExecuteListener {
 
     private static final long serialVersionUID = 1L;
 
+    /** What {@code ghostworks.enter} refuses a seal with. */
+    private static final String REFUSED_SEAL = "GW001";
+
     /** Where our stores write. */
     public static final Inside OURS = new Inside(false, Code.OURS);
 
@@ -102,6 +105,7 @@ public final class SqlErrors implements ExecuteListener {
             return new Unavailable("The database's tables were changed meanwhile.", e);
         }
         return switch (state) {
+            case REFUSED_SEAL -> refusedSeal(e);
             case "23505" -> new Conflict(taken(constraint(e)));
             case "23514" ->
                 constraint(e).equals("tenants_active_owner")
@@ -124,6 +128,15 @@ public final class SqlErrors implements ExecuteListener {
                 new Unavailable("The database is out of resources at the moment.", e);
             default -> isOutage(state) ? unavailable(e) : invalid(e, state, inside);
         };
+    }
+
+    /** Its text is ours and says whether it is the key or the clock; what comes with it might quote the seal. */
+    private static Unavailable refusedSeal(SQLException e) {
+        ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        String reason = message == null ? "the seal was refused" : String.valueOf(message.getMessage());
+        String hint = message == null || message.getHint() == null ? "" : ". " + message.getHint();
+        return new Unavailable(
+                "The database does not accept the seal of this server.", new SQLException(reason + hint, REFUSED_SEAL));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Connections;
 import io.ghostworks.jooq.connection.Context;
 import io.ghostworks.jooq.connection.Inside;
+import io.ghostworks.jooq.connection.Seals;
 import io.ghostworks.jooq.connection.SqlErrors;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
@@ -33,6 +34,7 @@ public final class Doors implements Tenancy {
     private record Entered(Scope scope, Carrier carrier) {}
 
     private final Connections connections;
+    private final Seals seals;
     /** jOOQ for every place; complete once made. */
     private final Map<Inside, Configuration> configurations = new HashMap<>();
 
@@ -47,9 +49,11 @@ public final class Doors implements Tenancy {
      */
     public Doors(
             Connections connections,
+            Seals seals,
             Function<Boolean, Configuration> configuration,
             BiFunction<Door, TenantId, TenantStores> stores) {
         this.connections = connections;
+        this.seals = seals;
         for (Code code : Code.values()) {
             for (boolean readOnly : new boolean[] {false, true}) {
                 Inside inside = new Inside(readOnly, code);
@@ -104,12 +108,12 @@ public final class Doors implements Tenancy {
 
     /** Runs one statement outside of any tenant, for a user. */
     public <T> T outside(UserId user, Function<? super DSLContext, ? extends T> statement) {
-        return outside(Context.outside(user), statement);
+        return outside(Context.outside(seals, user), statement);
     }
 
     /** Runs one statement outside of any tenant, for nobody. */
     public <T> T outside(Function<? super DSLContext, ? extends T> statement) {
-        return outside(Context.ofNobody(), statement);
+        return outside(Context.ofNobody(seals), statement);
     }
 
     private <T> T outside(Context context, Function<? super DSLContext, ? extends T> statement) {
@@ -124,7 +128,7 @@ public final class Doors implements Tenancy {
     private <T> T reading(Scope scope, Code code, Consumer<Carrier> asking, Function<? super Door, ? extends T> work) {
         Carrier carrier = outer(scope)
                 .map(Carrier::readInside)
-                .orElseGet(() -> new EachAlone(connections, Context.reading(scope)));
+                .orElseGet(() -> new EachAlone(connections, Context.reading(seals, scope)));
         return ended(carrier, () -> {
             asking.accept(carrier);
             return standing(scope, carrier, code, work);
@@ -138,7 +142,7 @@ public final class Doors implements Tenancy {
             asking.accept(carrier);
             return standing(scope, carrier, code, work);
         }
-        Carrier carrier = new OneTransaction(connections, Context.writing(scope));
+        Carrier carrier = new OneTransaction(connections, Context.writing(seals, scope));
         return ended(carrier, () -> {
             asking.accept(carrier);
             return standing(scope, carrier, code, work);

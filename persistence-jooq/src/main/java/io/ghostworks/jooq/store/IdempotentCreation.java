@@ -8,7 +8,7 @@ import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.error.Invalid;
-import io.ghostworks.jooq.connection.Context;
+import io.ghostworks.jooq.connection.Ids;
 import io.ghostworks.jooq.generated.Routines;
 import io.ghostworks.jooq.generated.tables.records.IdempotencyKeysRecord;
 import java.security.MessageDigest;
@@ -38,7 +38,7 @@ final class IdempotentCreation {
         this.dsl = dsl;
         this.tenant = tenant;
         this.artifact = artifact;
-        this.author = artifact.createdBy().map(UserId::value).orElse(Context.NOBODY);
+        this.author = artifact.createdBy().map(UserId::value).orElse(Ids.NIL);
         this.key = key;
         this.oldest = artifact.createdAt().minus(IdempotencyKey.LIFETIME);
     }

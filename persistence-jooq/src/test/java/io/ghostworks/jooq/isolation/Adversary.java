@@ -6,6 +6,7 @@ import io.ghostworks.build.TestDatabase;
 import io.ghostworks.error.GhostworksException;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantId;
 import java.sql.Connection;
@@ -32,13 +33,14 @@ final class Adversary implements AutoCloseable {
             + " union all select m::text from ghostworks.workspace_memberships m"
             + " union all select k::text from ghostworks.idempotency_keys k"
             + " union all select row(u.id, u.email, u.first_name, u.last_name)::text from ghostworks.users u"
-            + " union all select s::text from ghostworks.sessions s";
+            + " union all select row(s.id, s.user_id, s.created_at, s.revoked_at)::text from ghostworks.sessions s";
 
     /** What another request may have left on the connection. */
     private static final String LEFT = " union all select p.statement from pg_prepared_statements p"
             + " union all select c.statement from pg_cursors c"
             + " union all select name || setting from pg_settings where source = 'session'";
 
+    private final TestDatabase database;
     private final Battlefield field;
     private final Canary canary;
     private final Names names;
@@ -59,6 +61,7 @@ final class Adversary implements AutoCloseable {
     /** @param jdbcUrl the way to the server that A and B share */
     Adversary(TestDatabase database, Battlefield field, Canary canary, String jdbcUrl, Manner manner)
             throws SQLException {
+        this.database = database;
         this.field = field;
         this.canary = canary;
         this.names = field.names().and(Map.of("yes", canary.yesInSql()));
@@ -67,8 +70,9 @@ final class Adversary implements AutoCloseable {
         this.b = scope(field.b, field.victim);
         this.c = scope(field.c, field.bystander);
         this.pooled = !jdbcUrl.equals(database.app().jdbcUrl());
-        this.shared = Database.open(settings(field, jdbcUrl));
-        this.apart = Database.open(settings(field, database.app().jdbcUrl()));
+        SealKey key = SealKey.of(database.sealKey());
+        this.shared = Database.open(settings(field, jdbcUrl), key);
+        this.apart = Database.open(settings(field, database.app().jdbcUrl()), key);
         own.setUrl(jdbcUrl);
         own.setUser(field.role());
         own.setPassword(Battlefield.PASSWORD);
@@ -139,12 +143,14 @@ final class Adversary implements AutoCloseable {
         }
         try {
             request();
-        } catch (GhostworksException | DataAccessException spoilt) {
+        } catch (GhostworksException spoilt) {
             // Behind a pooler that resets nothing, whoever has the password may spoil a connection, but not what it
             // shows.
             if (!pooled || !isRaw(manner)) {
                 losses.add("B's next request: " + spoilt);
             }
+        } catch (RuntimeException foreign) {
+            losses.add("B's next request ends in what nobody may see: " + foreign);
         }
         if (manner == Manner.ALONE) {
             clean();
@@ -288,7 +294,7 @@ final class Adversary implements AutoCloseable {
     private void begin() throws SQLException {
         connect();
         raw.setAutoCommit(false);
-        Entrance.enter(raw, field.a, field.mallory);
+        Entrance.enter(database, raw, field.a, field.mallory);
     }
 
     /** Some attacks cost the adversary the connection. */

@@ -116,8 +116,9 @@ enum Attack {
             "insert into ghostworks.sessions (user_id) values (:user)"),
     CASE_34_INSERTS_A_TOKEN_INTO_A_SESSION(
             "grant insert on ghostworks.refresh_tokens to authenticated_users;"
-                    + " create policy oops on ghostworks.refresh_tokens for insert with check (true)",
-            "select set_config('app.current_user_id', :user, true)",
+                    + " create policy oops on ghostworks.refresh_tokens for insert with check (true);"
+                    + Weakening.UNSEALED,
+            Weakening.AS_VICTIM_IN_A,
             "insert into ghostworks.refresh_tokens (token_hash, session_id, expires_at)"
                     + " select sha256('known'), id, 'infinity' from ghostworks.sessions"),
     CASE_34_KEEPS_A_TOKEN_ALIVE(
@@ -141,9 +142,9 @@ enum Attack {
             "select ghostworks.register_user(gen_random_uuid(), 'new@example.org', null, null, 'h', now(), now())",
             "select 1"),
     CASE_34_INSERTS_A_USER(
-            "grant insert on ghostworks.users to authenticated_users",
-            "select set_config('app.current_user_id', gen_random_uuid()::text, true)",
-            "insert into ghostworks.users (id, email, password_hash) values (ghostworks.user_id(), 'new@example.org', 'h')"),
+            "grant insert on ghostworks.users to authenticated_users;"
+                    + " create policy oops on ghostworks.users for insert with check (true)",
+            "insert into ghostworks.users (id, email, password_hash) values (gen_random_uuid(), 'new@example.org', 'h')"),
     CASE_34_VERIFIES_ANY_EMAIL(
             "grant execute on function ghostworks.verify_email(uuid, text) to authenticated_users",
             "select ghostworks.verify_email(:user, :user || '@example.org')::int"),
@@ -154,8 +155,8 @@ enum Attack {
             "grant update on ghostworks.users to authenticated_users",
             "update ghostworks.users set password_hash = 'known' where id = :attacker"),
     CASE_34_CHANGES_ANYBODYS_PASSWORD(
-            "grant update on ghostworks.users to authenticated_users",
-            "select set_config('app.current_user_id', :user, true)",
+            "grant update on ghostworks.users to authenticated_users;" + Weakening.UNSEALED,
+            Weakening.AS_VICTIM_IN_A,
             "update ghostworks.users set password_hash = 'known' where id = :user"),
     CASE_34_LISTS_ANYBODYS_SESSIONS(
             "grant execute on function ghostworks.list_sessions(uuid, uuid) to authenticated_users;"
@@ -185,6 +186,65 @@ enum Attack {
             "grant ghostworks_sign_in to :app",
             "set local role ghostworks_sign_in",
             "select count(password_hash) from ghostworks.find_credentials(:user || '@example.org')"),
+
+    CASE_06_SETS_ANOTHER_TENANT(
+            Weakening.UNSEALED,
+            "reset all",
+            "select set_config('app.current_tenant_id', :b::text, true), set_config('app.current_user_id', :user, true)",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    CASE_06_SETS_ANOTHER_USER_OUTSIDE_OF_ALL_TENANTS(
+            Weakening.UNSEALED,
+            "reset all",
+            "select set_config('app.current_tenant_id', '00000000-0000-0000-0000-000000000000', true),"
+                    + " set_config('app.current_user_id', :user, true)",
+            "select count(*) from ghostworks.workspace_memberships where user_id = :user"),
+    CASE_06_SETS_THE_PARAMETER(
+            "grant set on parameter backtrace_functions to :app",
+            "select set_config('backtrace_functions',"
+                    + " 't' || replace(:b, '-', '') || ',u' || replace(:user, '-', ''), true)",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    CASE_06_STORES_THE_PARAMETER(
+            "grant set on parameter backtrace_functions to :app",
+            "alter role current_user set backtrace_functions = 't'",
+            "select 1"),
+    CASE_06_FORGES_THE_SEALED_SETTING(
+            "create or replace function ghostworks.context_by_setting(p_what text) returns text language sql stable"
+                    + " as $$ select substr(current_setting('app.context_seal'), 2, 32) $$",
+            "reset all",
+            "select set_config('app.context_seal', 't' || replace(:b, '-', '') || repeat('0', 115), true)",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    CASE_06_ENTERS_WITH_A_FORGED_SEAL(
+            "create or replace function ghostworks.enter(p_seal text, p_session uuid, out signed_in boolean,"
+                    + " out role text, out tenant_active boolean) language sql security definer"
+                    + " as $$ select ghostworks.impose_context(substr(p_seal, 1, 32)::uuid,"
+                    + " coalesce(p_session, substr(p_seal, 33, 32)::uuid)) is null, '', true $$",
+            "select ghostworks.enter(replace(:b, '-', '') || repeat('0', 114), :user)",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    CASE_06_IMPOSES_A_CONTEXT(
+            "grant execute on function ghostworks.impose_context(uuid, uuid) to authenticated_users",
+            "select ghostworks.impose_context(:b, :user)",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    CASE_06_RESTORES_A_CONTEXT(
+            "grant execute on function ghostworks.restore_context(text) to authenticated_users",
+            "select ghostworks.restore_context('t' || replace(:b, '-', '') || ',u' || replace(:user, '-', ''))",
+            "select count(*) from ghostworks.artifacts where tenant_id = :b"),
+    CASE_06_READS_THE_KEYS(
+            "grant select on ghostworks.seal_keys to authenticated_users;"
+                    + " create policy oops on ghostworks.seal_keys using (true)",
+            "select count(*) from ghostworks.seal_keys"),
+    CASE_06_ADDS_A_KEY(
+            "grant insert on ghostworks.seal_keys to authenticated_users;"
+                    + " create policy oops on ghostworks.seal_keys with check (true)",
+            "insert into ghostworks.seal_keys (id, inner_pad, outer_pad)"
+                    + " select '00000000', decode(repeat('36', 64), 'hex'), decode(repeat('5c', 64), 'hex')"),
+    CASE_06_STOPS_ASKING_FOR_A_SEAL(
+            "grant select, delete on ghostworks.seal_requirement to authenticated_users;"
+                    + " create policy oops on ghostworks.seal_requirement using (true)",
+            "delete from ghostworks.seal_requirement"),
+    CASE_06_BECOMES_THE_SEAL_ROLE(
+            "grant ghostworks_seal to :app",
+            "set local role ghostworks_seal",
+            "select count(*) from ghostworks.seal_keys"),
 
     ROW_SECURITY_OFF(
             "alter role :app bypassrls",
@@ -268,13 +328,8 @@ enum Attack {
             "grant update (is_active) on ghostworks.tenants to authenticated_users",
             "update ghostworks.tenants set is_active = false where id = :a"),
     SWITCH_OFF_A_WORKSPACE_AS_A_PLAIN_MEMBER(
-            Weakening.ANY_ROLE,
-            "select set_config('app.current_tenant_id', :b, true)",
-            "select count(*) from ghostworks.change_tenant(null, null, null, false)"),
-    DELETE_A_WORKSPACE_AS_A_PLAIN_MEMBER(
-            Weakening.ANY_ROLE,
-            "select set_config('app.current_tenant_id', :b, true)",
-            "select ghostworks.delete_tenant()::int"),
+            Weakening.ANY_ROLE, ":enter_b", "select count(*) from ghostworks.change_tenant(null, null, null, false)"),
+    DELETE_A_WORKSPACE_AS_A_PLAIN_MEMBER(Weakening.ANY_ROLE, ":enter_b", "select ghostworks.delete_tenant()::int"),
     FORGE_COUNTERS(
             "grant update on ghostworks.tenants to authenticated_users",
             "update ghostworks.tenants set active_owner_count = 7 where id = :a"),
@@ -381,6 +436,14 @@ enum Attack {
 
     /** Protections that several attacks meet. */
     private static final class Weakening {
+
+        /** A database that still accepts the plain settings of servers from before the seal. */
+        private static final String UNSEALED = "delete from ghostworks.seal_requirement";
+
+        /** Not a weakening: what names another user, where no seal is asked for. */
+        private static final String AS_VICTIM_IN_A =
+                "reset all; select set_config('app.current_tenant_id', :a::text, true),"
+                        + " set_config('app.current_user_id', :user, true)";
 
         private static final String OPEN_POLICY =
                 "create policy oops on ghostworks.artifacts using (true) with check (true)";

@@ -8,10 +8,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Two tenants in one database: A, from where attacks come, and B. A's user belongs to B too, as a plain member. */
 final class Battlefield implements AutoCloseable {
+
+    /** What is not permitted, and a context that is not authentic. */
+    private static final Set<String> REFUSALS = Set.of("42501", "GW001");
 
     private final TestDatabase database;
     final UUID a = UUID.randomUUID();
@@ -81,7 +85,7 @@ final class Battlefield implements AutoCloseable {
     Connection insideA(UUID user) throws SQLException {
         Connection app = database.admin().withUser(role, "attack").dataSource().getConnection();
         app.setAutoCommit(false);
-        Entrance.enter(app, a, user);
+        Entrance.enter(database, app, a, user);
         return app;
     }
 
@@ -94,7 +98,7 @@ final class Battlefield implements AutoCloseable {
             }
             return losses;
         } catch (SQLException refused) {
-            if (!"42501".equals(refused.getSQLState())) {
+            if (!REFUSALS.contains(refused.getSQLState())) {
                 throw refused;
             }
             return 0;
@@ -149,7 +153,7 @@ final class Battlefield implements AutoCloseable {
     }
 
     String filled(String sql) {
-        return names.fill(sql);
+        return names.fill(sql.replace(":enter_b", database.enter(b, attacker)));
     }
 
     Names names() {

@@ -63,10 +63,7 @@ class DeletionTest {
             try (Connection app = field.insideA()) {
                 field.execute(app, "select ghostworks.delete_tenant()");
                 app.commit();
-                field.execute(
-                        app,
-                        "select set_config('app.current_tenant_id', '" + new UUID(0, 0)
-                                + "', true), set_config('app.current_user_id', :attacker, true)");
+                field.execute(app, database.enter(new UUID(0, 0), field.attacker));
                 assertThatThrownBy(() -> field.execute(app, "select ghostworks.delete_tenant()::int"))
                         .as("outside of all tenants")
                         .hasMessageContaining("not an active member");

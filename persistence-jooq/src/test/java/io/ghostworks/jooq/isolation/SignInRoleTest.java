@@ -73,7 +73,8 @@ class SignInRoleTest {
     void mayNotTouchWhatIsTenantsOrReadATable(String sql) {
         assertThatThrownBy(() -> asSignIn(
                         "select set_config('app.current_tenant_id', :b, true),"
-                                + " set_config('app.current_user_id', :user, true)",
+                                + " set_config('app.current_user_id', :user, true),"
+                                + " set_config('app.context_seal', 't' || replace(:b, '-', ''), true)",
                         sql))
                 .isInstanceOfSatisfying(
                         SQLException.class,

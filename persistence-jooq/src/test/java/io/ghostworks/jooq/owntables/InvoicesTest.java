@@ -14,6 +14,7 @@ import io.ghostworks.build.TestDatabase;
 import io.ghostworks.error.Conflict;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
+import io.ghostworks.jooq.SealKey;
 import io.ghostworks.jooq.TenantTables;
 import io.ghostworks.migrations.Migrator;
 import io.ghostworks.tenancy.Scope;
@@ -46,9 +47,10 @@ class InvoicesTest {
         new Migrator(test.admin(), "billing", List.of("classpath:db/billing")).upgrade();
         var app = test.app();
         var signIn = test.signIn();
-        database = Database.open(DatabaseSettings.of(
-                        app.jdbcUrl(), String.valueOf(app.user()), String.valueOf(app.password()))
-                .withSignIn(signIn.jdbcUrl(), String.valueOf(signIn.user()), String.valueOf(signIn.password())));
+        database = Database.open(
+                DatabaseSettings.of(app.jdbcUrl(), String.valueOf(app.user()), String.valueOf(app.password()))
+                        .withSignIn(signIn.jdbcUrl(), String.valueOf(signIn.user()), String.valueOf(signIn.password())),
+                SealKey.of(test.sealKey()));
         tables = database.tables();
         database.accounts().register(user(owner), "hash");
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,7 +109,7 @@ class IsolateTest {
         try (Connection app = database.appDataSource().getConnection();
                 Statement statement = app.createStatement()) {
             app.setAutoCommit(false);
-            statement.execute("set local app.current_tenant_id = '" + A + "'");
+            statement.execute(database.enter(UUID.fromString(A), UUID.randomUUID()));
             try (ResultSet rows = statement.executeQuery(query)) {
                 rows.next();
                 return rows.getLong(1);

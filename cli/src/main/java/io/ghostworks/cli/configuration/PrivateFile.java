@@ -1,7 +1,5 @@
-package io.ghostworks.cli.server;
+package io.ghostworks.cli.configuration;
 
-import io.ghostworks.crypto.SecretKey;
-import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -11,30 +9,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that only its owner can read. */
-final class PrivateFile {
+public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** The key in the file; a new one is made and kept there if there is no file. */
-    static SecretKey key(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                create(file, SecretKey.random().text() + "\n");
-            }
-            return SecretKey.parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new StartFailure(
-                    Exit.MACHINE, "The key file " + file + " cannot be read or written: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new StartFailure(
-                    Exit.MACHINE,
-                    "The key file " + file + " holds no key. Delete it to get a new one; all log-ins end.",
-                    e);
-        }
-    }
-
     /** Creates the file whole or not at all; leaves one that is there already as it is. */
-    static void create(Path file, String text) throws IOException {
+    public static void create(Path file, String text) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path whole = Files.createTempFile(directory, file.getFileName().toString(), ".new", ownerOnly());
