@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** A role that row-level security does not bind is refused at the first use. */
 @ExtendWith(DatabaseExtension.class)
@@ -62,6 +64,22 @@ class RoleCheckTest {
 
         tenants.asAdmin("alter table public.notes force row level security");
         accepts(adapter);
+    }
+
+    /** In pgjdbc's simple mode the seal would be in a text that other sessions of the role can read. */
+    @Test
+    void refusesConnectionsThatWriteParametersIntoTexts() {
+        PGSimpleDataSource simple = new PGSimpleDataSource();
+        simple.setUrl(tenants.database.app().jdbcUrl());
+        simple.setUser(tenants.database.app().user());
+        simple.setPassword(tenants.database.app().password());
+        simple.setPreferQueryMode(PreferQueryMode.SIMPLE);
+
+        assertThatThrownBy(() -> Database.over(simple, TestPorts.key(tenants.database))
+                        .tenancy()
+                        .read(tenants.a, stores -> stores.tenant().get()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("preferQueryMode=simple");
     }
 
     private DataSource asRole() {
