@@ -5,7 +5,7 @@
 #   setting    ghostworks.enter, where nobody could grant that parameter
 # Usage: benchmarks/seal/measure.sh postgresql://superuser:password@host:port [rounds [seconds [clients]]]
 # The server should have nothing else to do. Makes three databases, seal_unsealed and so on, and the roles of `db init`.
-# Needs psql and pgbench 14 or newer. Prints transactions a second, each round and the medians.
+# Needs psql and pgbench 14 or newer. Prints transactions a second and the CPU time of each, every round and the medians.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 server=$1 rounds=${2:-5} seconds=${3:-10} clients=${4:-4}
@@ -58,20 +58,20 @@ SQL
   fi
 }
 
-read='select a.id, a.name, a.version from ghostworks.artifacts a where a.tenant_id = md5('"'tenant8'"')::uuid and a.id = md5('"'artifact'"' || (:i * 1000 + 7))::uuid;'
+query='select a.id, a.name, a.version from ghostworks.artifacts a where a.tenant_id = md5('"'tenant8'"')::uuid and a.id = md5('"'artifact'"' || (:i * 1000 + 7))::uuid;'
 cat >"$work/unsealed.sql" <<SQL
 \set i random(0, 49)
 \startpipeline
 select set_config('app.current_tenant_id', :tenant, true), set_config('app.current_user_id', :user, true), set_config('transaction_read_only', 'on', true);
 select (select u.is_active and s.revoked_at is null from ghostworks.sessions s join ghostworks.users u on u.id = s.user_id where s.id = :session and s.user_id = :user::uuid), (select m.role from ghostworks.workspace_memberships m where m.tenant_id = :tenant::uuid and m.user_id = :user::uuid and m.is_active), (select t.is_active from ghostworks.tenants t where t.id = :tenant::uuid);
-$read
+$query
 \endpipeline
 SQL
 cat >"$work/sealed.sql" <<SQL
 \set i random(0, 49)
 \startpipeline
 select signed_in, role, tenant_active, set_config('transaction_read_only', 'on', true) from ghostworks.enter(:seal, :session);
-$read
+$query
 \endpipeline
 SQL
 
@@ -84,24 +84,36 @@ select text || encode(sha256(outer_pad || sha256(inner_pad || text::bytea)), 'he
 SQL
 }
 
+# The CPU time of all backends that have ended, in ticks: it tells more than the rate where the machine is busy. 0 if the server
+# is another machine's.
+postmaster=$(head -1 "$(psql "$server/postgres" -XqAtc 'show data_directory')/postmaster.pid" 2>/dev/null || true)
+ticks() { awk '{ print $16 + $17 }' "/proc/$postmaster/stat" 2>/dev/null || echo 0; }
+
+# Answers transactions a second, and microseconds of the backends' CPU for each.
 run() {
-  local way=$1 script=$work/sealed.sql seal=
+  local way=$1 script=$work/sealed.sql seal=none before
   if [ "$way" = unsealed ]; then script=$work/unsealed.sql; else seal=$(seal "$way"); fi
+  before=$(ticks)
   pgbench "postgresql://ghostworks_app:$password@$address/seal_$way" -n -M prepared -c "$clients" -j 2 -T "$seconds" -f "$script" \
-    -D seal="$seal" -D "session=$(uuid session8)" -D "tenant=$(uuid tenant8)" -D "user=$(uuid user8)" 2>&1 |
-    sed -n 's/^tps = \([0-9]*\).*without.*/\1/p'
+    -D seal="$seal" -D "session=$(uuid session8)" -D "tenant=$(uuid tenant8)" -D "user=$(uuid user8)" >"$work/out" 2>&1
+  sleep 0.3
+  awk -v ticks="$(($(ticks) - before))" -v hz="$(getconf CLK_TCK)" '
+    /actually processed/ { n = $NF } /^tps/ { tps = $3 } END { printf "%d %.1f\n", tps, ticks / hz * 1e6 / n }' "$work/out"
 }
 uuid() { printf %s "$1" | md5sum | sed -E 's/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/\1-\2-\3-\4-\5/'; }
 
 for way in unsealed parameter setting; do prepare "$way"; done
 for ((round = 1; round <= rounds; round++)); do
   for way in unsealed parameter setting; do
-    tps=$(run "$way")
+    read -r tps cpu < <(run "$way")
     echo "$tps" >>"$work/$way.tps"
-    printf '%s %s: %s\n' "$round" "$way" "$tps"
+    echo "$cpu" >>"$work/$way.cpu"
+    printf '%s %s: %s tps, %s µs\n' "$round" "$way" "$tps" "$cpu"
   done
 done
-median() { sort -n "$work/$1.tps" | sed -n "$(((rounds + 1) / 2))p"; }
+median() { sort -n "$work/$1" | sed -n "$(((rounds + 1) / 2))p"; }
 for way in unsealed parameter setting; do
-  awk -v way="$way" -v tps="$(median "$way")" -v base="$(median unsealed)" 'BEGIN { printf "%-9s %6d tps, %.2f of unsealed\n", way, tps, tps / base }'
+  awk -v way="$way" -v tps="$(median "$way.tps")" -v tps0="$(median unsealed.tps)" -v cpu="$(median "$way.cpu")" \
+    -v cpu0="$(median unsealed.cpu)" 'BEGIN {
+      printf "%-9s %6d tps, %.2f of unsealed; %.1f µs of CPU a transaction, %.2f\n", way, tps, tps / tps0, cpu, cpu0 ? cpu / cpu0 : 0 }'
 done
