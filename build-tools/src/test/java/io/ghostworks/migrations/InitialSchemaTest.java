@@ -127,6 +127,13 @@ class InitialSchemaTest {
                 .isEmpty();
     }
 
+    /** Seals are parameters. */
+    @Test
+    void keepsTheParametersOfTheApplicationOutOfTheServersLog() throws SQLException {
+        assertThat(Sql.text(database.appDataSource(), "show log_parameter_max_length"))
+                .isEqualTo("0");
+    }
+
     @Test
     void belongsToTheOwnerRole() throws SQLException {
         assertThat(query("select distinct tableowner from pg_tables where schemaname = 'ghostworks'"

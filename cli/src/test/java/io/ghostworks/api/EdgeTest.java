@@ -321,6 +321,8 @@ class EdgeTest {
                 .isEqualTo(2);
         assertThat(detailed.json().at("/services/database/pending_migrations").intValue())
                 .isZero();
+        assertThat(detailed.json().at("/services/database/tenant_context").stringValue())
+                .isEqualTo("trusted_parameter");
         nobody.post("/auth/login")
                 .json(json("email", "m@example.com", "password", "hunter2hunter2"))
                 .send();

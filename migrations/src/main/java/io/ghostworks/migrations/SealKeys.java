@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class SealKeys {
 
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
+
+    /** Parameters, which a key is, stay out of the server's log, as far as this role can say so. */
+    private static final String UNLOGGED = "select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings"
+            + " where name in ('log_parameter_max_length', 'log_parameter_max_length_on_error') and (context = 'user'"
+            + " or (select rolsuper from pg_catalog.pg_roles where rolname = current_user))";
 
     private final DatabaseUrl url;
 
@@ -138,7 +144,9 @@ public final class SealKeys {
 
     private int update(String sql, Object... values) {
         try (Connection connection = url.dataSource().getConnection();
+                Statement unlogged = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
+            unlogged.execute(UNLOGGED);
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

@@ -48,6 +48,7 @@ class RoleSettingsTest {
         "default_transaction_read_only, on, off",
         "default_transaction_isolation, serializable, read committed",
         "row_security, off, on",
+        "log_parameter_max_length_on_error, -1, 0",
         "statement_timeout, 1ms, 30s"
     })
     void startsConnectionsAsItNeedsThemWhateverARoleStored(String setting, String stored, String needed)

@@ -24,6 +24,7 @@ public interface SystemStatus {
     /**
      * The database as the server sees it.
      *
+     * @param tenantContext where it is kept: {@code trusted_parameter} or {@code sealed_setting}
      * @param error why it is not usable, without any secret
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +34,7 @@ public interface SystemStatus {
             @Nullable String serverVersion,
             @Nullable String schemaVersion,
             @Nullable Integer pendingMigrations,
+            @Nullable String tenantContext,
             @Nullable Pool pool,
             List<Replica> replication,
             @Nullable String error) {

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -26,6 +27,19 @@ public final class PrivateFile {
             // That one is as good.
         } finally {
             Files.delete(whole);
+        }
+    }
+
+    /** Writes the file whole or not at all, in the place of the one that is there. */
+    public static void replace(Path file, String text) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        Path whole = Files.createTempFile(directory, file.getFileName().toString(), ".new", ownerOnly());
+        try {
+            Files.writeString(whole, text);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
         }
     }
 

@@ -15,10 +15,12 @@ public final class ServerSettings {
 
     private final Path home;
     private final Configuration configuration;
+    private final SealKeySource sealKey;
 
     private ServerSettings(Path home, Configuration configuration) {
         this.home = home;
         this.configuration = configuration;
+        this.sealKey = new SealKeySource(configuration, home);
         refuseContradictions();
     }
 
@@ -32,7 +34,6 @@ public final class ServerSettings {
             throw new ConfigurationError("DATABASE_MIGRATION_URL says how to migrate DATABASE_URL, which is not set.");
         }
         requireRolesApart(find(Keys.DATABASE_URL), find(Keys.DATABASE_SIGN_IN_URL));
-        refuseTwoSealKeys();
         if (get(Keys.PORT) != 0 && find(Keys.MANAGEMENT_PORT).equals(Optional.of(get(Keys.PORT)))) {
             throw new ConfigurationError("MANAGEMENT_PORT must differ from PORT.");
         }
@@ -41,12 +42,6 @@ public final class ServerSettings {
                 throw new ConfigurationError(
                         key.name() + " has no meaning with DATABASE_POOL=none; leave one of them out.");
             });
-        }
-    }
-
-    private void refuseTwoSealKeys() {
-        if (configuration.has(Keys.SEAL_KEY) && configuration.has(Keys.SEAL_KEY_FILE)) {
-            throw new ConfigurationError("SEAL_KEY and SEAL_KEY_FILE are both set; leave one of them out.");
         }
     }
 
@@ -90,17 +85,7 @@ public final class ServerSettings {
      * @throws ConfigurationError if there is no key, or none that can be used
      */
     public Supplier<SealKey> sealKey() {
-        Optional<SealKey> given = find(Keys.SEAL_KEY);
-        if (given.isPresent()) {
-            return given::get;
-        }
-        Optional<Path> file = find(Keys.SEAL_KEY_FILE);
-        if (file.isEmpty() && configuration.has(Keys.DATABASE_URL)) {
-            throw new ConfigurationError(
-                    "SEAL_KEY is not set, nor is SEAL_KEY_FILE: tenant contexts are sealed with a key"
-                            + " that the database has too. `db rotate-seal-key` makes one and gives it to the database.");
-        }
-        return file.map(SealKeyFile::open).orElseGet(() -> SealKeyFile.openOrMake(home.resolve("seal.key")));
+        return sealKey.key();
     }
 
     public Path mailDirectory() {

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
             DowngradeCommand.class,
             StatusCommand.class,
             BaselineCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            RotateSealKeyCommand.class,
+            RequireSealCommand.class,
+            EnterCommand.class
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {Exit.Line.OK, Exit.Line.USAGE})

@@ -1,6 +1,7 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.cli.configuration.Home;
+import io.ghostworks.cli.configuration.SealKeySource;
 import io.ghostworks.migrations.command.ChosenDatabase;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ final class DatabaseOptions {
     /** @param make whether to make the embedded one where there is none yet */
     ChosenDatabase open(boolean make) {
         return databases.open(Optional.ofNullable(database), Optional.ofNullable(config), make);
+    }
+
+    /** Where the seal key is. */
+    SealKeySource sealKey() {
+        return databases.sealKey(Optional.ofNullable(config));
     }
 
     /** The address that was given, if any, which nothing has connected to. */

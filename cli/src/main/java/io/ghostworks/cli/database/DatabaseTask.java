@@ -1,5 +1,6 @@
 package io.ghostworks.cli.database;
 
+import io.ghostworks.cli.configuration.SealKeySource;
 import io.ghostworks.migrations.Migrator;
 import io.ghostworks.migrations.command.ChosenDatabase;
 import io.ghostworks.migrations.command.Exit;
@@ -55,6 +56,11 @@ abstract class DatabaseTask implements Callable<Integer> {
     /** The address that was given, if any, which nothing has connected to. */
     Optional<DatabaseUrl> address() {
         return databases.address();
+    }
+
+    /** Where the seal key is. */
+    SealKeySource sealKey() {
+        return databases.sealKey();
     }
 
     Migrator migrator(ChosenDatabase chosen) {

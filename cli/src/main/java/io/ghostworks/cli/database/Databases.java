@@ -1,6 +1,7 @@
 package io.ghostworks.cli.database;
 
 import io.ghostworks.cli.configuration.Configuration;
+import io.ghostworks.cli.configuration.SealKeySource;
 import io.ghostworks.migrations.command.ChosenDatabase;
 import io.ghostworks.migrations.command.DatabaseChoice;
 import io.ghostworks.migrations.database.DatabaseProblem;
@@ -39,6 +40,11 @@ final class Databases implements DatabaseChoice {
     Optional<DatabaseUrl> address(Optional<String> address, Optional<Path> configuration) {
         return address.map(Databases::parse)
                 .or(() -> Configuration.read(environment, configuration).migrationDatabase());
+    }
+
+    /** Where the seal key is. */
+    SealKeySource sealKey(Optional<Path> configuration) {
+        return new SealKeySource(Configuration.read(environment, configuration), home);
     }
 
     private static DatabaseUrl parse(String text) {

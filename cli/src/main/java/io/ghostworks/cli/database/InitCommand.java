@@ -1,5 +1,6 @@
 package io.ghostworks.cli.database;
 
+import io.ghostworks.migrations.SealKeys;
 import io.ghostworks.migrations.command.ChosenDatabase;
 import io.ghostworks.migrations.command.Exit;
 import io.ghostworks.migrations.database.DatabaseUrl;
@@ -8,6 +9,7 @@ import io.ghostworks.migrations.provisioning.Provisioning;
 import io.ghostworks.migrations.provisioning.ProvisioningStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,6 +91,8 @@ final class InitCommand extends DatabaseTask {
                     + unchanged(wanted.appPassword(), APP_PASSWORD));
             lines.add("and signs people in as " + signIn + " (DATABASE_SIGN_IN_URL)"
                     + unchanged(wanted.signInPassword(), SIGN_IN_PASSWORD));
+            SealKeys.Mode mode = new SealKeys(chosen.url().withDatabase(maintenance)).mode();
+            lines.add(inWords(mode));
             print(
                     new Ready(
                             app.toString(),
@@ -97,10 +101,21 @@ final class InitCommand extends DatabaseTask {
                             wanted.appPassword() != null,
                             signIn.toString(),
                             signInRole,
-                            wanted.signInPassword() != null),
+                            wanted.signInPassword() != null,
+                            mode.name().toLowerCase(Locale.ROOT)),
                     lines);
             return Exit.OK;
         }
+    }
+
+    private static String inWords(SealKeys.Mode mode) {
+        return switch (mode) {
+            case TRUSTED_PARAMETER ->
+                "Tenant contexts are kept in a parameter that the role ghostworks_seal alone may set.";
+            case SEALED_SETTING ->
+                "Tenant contexts are kept in a sealed setting, because only a superuser can grant a parameter; it is as safe,"
+                        + " and slower.";
+        };
     }
 
     private static String unchanged(@Nullable String password, String variable) {
@@ -141,5 +156,6 @@ final class InitCommand extends DatabaseTask {
             boolean passwordSet,
             String signInUrl,
             String signInRole,
-            boolean signInPasswordSet) {}
+            boolean signInPasswordSet,
+            String context) {}
 }

@@ -55,12 +55,13 @@ final class ServerStatus implements SystemStatus {
                     server.version(),
                     current.version(),
                     current.pending(),
+                    server.trustsParameter() ? "trusted_parameter" : "sealed_setting",
                     pool,
                     replicas(server),
                     server.isWritable() ? null : "The database accepts no changes at the moment.");
         } catch (Unavailable | DatabaseProblem e) {
             return new DatabaseStatus(
-                    "unhealthy", millisSince(start), null, null, null, pool, List.of(), e.getMessage());
+                    "unhealthy", millisSince(start), null, null, null, null, pool, List.of(), e.getMessage());
         }
     }
 

@@ -134,7 +134,7 @@ final class Startup {
             throw "GW001".equals(e.getSQLState())
                     ? new ConfigurationError("The seal key " + key.id() + " does not open " + database.app() + ": "
                             + firstLine(e).replaceFirst("^ERROR: ", "")
-                            + ". If it is the right one, `db rotate-seal-key` gives it to the database.")
+                            + ". If it is the right one, `db rotate-seal-key --add` gives it to the database.")
                     : new StartFailure(
                             Exit.of(DatabaseProblem.Kind.of(e)),
                             "The seal key could not be tried at " + database.app() + ": " + firstLine(e),

@@ -133,6 +133,7 @@ class DatabaseCommandTest {
         assertThat(out.toString())
                 .contains(
                         "The database is ready for `db upgrade`.",
+                        "Tenant contexts are kept in a parameter that the role ghostworks_seal alone may set.",
                         "(DATABASE_URL); its password is as it was: set GHOSTWORKS_APP_PASSWORD",
                         "(DATABASE_SIGN_IN_URL); its password is as it was: set GHOSTWORKS_SIGN_IN_PASSWORD",
                         "0 pending");

@@ -58,6 +58,9 @@ public final class RunningServer implements AutoCloseable {
                     "PORT",
                     "0"));
             keys.putAll(more.apply(database));
+            if (keys.containsKey("SEAL_KEY_FILE")) {
+                keys.remove("SEAL_KEY");
+            }
             if (!keys.containsKey("DATABASE_POOL")) {
                 keys.putIfAbsent("DATABASE_POOL_SIZE", "2");
                 keys.putIfAbsent("DATABASE_MAX_OVERFLOW", "8");

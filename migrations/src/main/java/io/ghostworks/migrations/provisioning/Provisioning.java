@@ -111,9 +111,23 @@ public record Provisioning(
         String name = identifier(database);
         return List.of(
                 new ProvisioningStep(SERVER, "revoke create, temporary on database " + name + " from public", null),
+                keepingSealsOutOfTheLog(),
                 new ProvisioningStep(SERVER, "grant connect on database " + name + " to " + identifier(appRole), null),
                 new ProvisioningStep(
                         SERVER, "grant connect on database " + name + " to " + identifier(signInRole), null));
+    }
+
+    /** Seals are parameters, which the server's log shows where it has statements logged. Only a superuser can. */
+    private ProvisioningStep keepingSealsOutOfTheLog() {
+        return new ProvisioningStep(
+                SERVER,
+                "alter role " + identifier(appRole) + " in database " + identifier(database)
+                        + " set log_parameter_max_length = 0",
+                "select where not (select rolsuper from pg_catalog.pg_roles where rolname = current_user) or exists (select"
+                        + " from pg_catalog.pg_db_role_setting s join pg_catalog.pg_database d on d.oid = s.setdatabase"
+                        + " join pg_catalog.pg_roles r on r.oid = s.setrole where d.datname = " + literal(database)
+                        + " and r.rolname = " + literal(appRole)
+                        + " and 'log_parameter_max_length=0' = any (s.setconfig))");
     }
 
     private static List<ProvisioningStep> contents() {
