@@ -1,6 +1,7 @@
 package io.ghostworks;
 
 import io.ghostworks.value.Ids;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,11 @@ public final class TimeAndIds {
         this.clock = clock;
         this.random = random;
         this.ids = new Ids(clock, random);
+    }
+
+    /** The system's clock and an unpredictable generator: what everything but a test wants. */
+    public static TimeAndIds system() {
+        return new TimeAndIds(Clock.systemUTC(), new SecureRandom());
     }
 
     /** This moment, to the microsecond. */

@@ -9,7 +9,6 @@ import io.ghostworks.error.Unauthenticated;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenancy.TenantStores;
 import io.ghostworks.tenant.Role;
-import io.ghostworks.tenant.Slug;
 import io.ghostworks.tenant.Tenant;
 import io.ghostworks.tenant.TenantChange;
 import io.ghostworks.tenant.TenantDirectory;
@@ -24,18 +23,16 @@ import java.util.List;
  */
 public final class Workspaces {
 
-    private static final int SLUG_ATTEMPTS = 5;
-
     private final TenantDirectory directory;
     private final AccountStore accounts;
     private final Tenancy tenancy;
-    private final TimeAndIds timeAndIds;
+    private final Onboarding onboarding;
 
     public Workspaces(TenantDirectory directory, AccountStore accounts, Tenancy tenancy, TimeAndIds timeAndIds) {
         this.directory = directory;
         this.accounts = accounts;
         this.tenancy = tenancy;
-        this.timeAndIds = timeAndIds;
+        this.onboarding = new Onboarding(accounts, directory, timeAndIds);
     }
 
     /**
@@ -46,9 +43,7 @@ public final class Workspaces {
      */
     public Workspace create(Caller caller, TenantDraft draft) {
         requireSignedIn(caller);
-        Tenant tenant =
-                draft.slug().map(slug -> create(caller, draft, slug)).orElseGet(() -> createDerived(caller, draft));
-        return new Workspace(tenant, Role.OWNER);
+        return new Workspace(onboarding.addTenant(draft, caller.user()), Role.OWNER);
     }
 
     /** The caller's own workspaces, by name. */
@@ -82,26 +77,6 @@ public final class Workspaces {
         if (accounts.findUser(caller).isEmpty()) {
             throw Unauthenticated.token();
         }
-    }
-
-    private Tenant createDerived(Caller caller, TenantDraft draft) {
-        Slug derived = Slug.derivedFrom(draft.name());
-        Slug slug = derived;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return create(caller, draft, slug);
-            } catch (Conflict taken) {
-                if (attempt == SLUG_ATTEMPTS) {
-                    throw taken;
-                }
-                slug = derived.withSuffix(
-                        Integer.toString(timeAndIds.random().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36));
-            }
-        }
-    }
-
-    private Tenant create(Caller caller, TenantDraft draft, Slug slug) {
-        return directory.create(new TenantId(timeAndIds.id()), draft, slug, caller.user(), timeAndIds.now());
     }
 
     private Gate gate(Caller caller, TenantId tenant, Action action) {

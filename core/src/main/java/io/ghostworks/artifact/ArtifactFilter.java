@@ -77,6 +77,40 @@ public record ArtifactFilter(
         violations.throwIfAny();
     }
 
+    /** Asks also for these words; see {@code query}. Replaces those that were asked for. */
+    public ArtifactFilter matching(String words) {
+        return new ArtifactFilter(
+                Optional.of(words),
+                namePart,
+                similarName,
+                allTags,
+                anyTags,
+                metadata,
+                createdBy,
+                createdAfter,
+                createdBefore);
+    }
+
+    /** Asks also for this part of the name, whatever the case. Replaces the one that was asked for. */
+    public ArtifactFilter named(String part) {
+        return new ArtifactFilter(
+                query,
+                Optional.of(part),
+                similarName,
+                allTags,
+                anyTags,
+                metadata,
+                createdBy,
+                createdAfter,
+                createdBefore);
+    }
+
+    /** Asks also for all these tags. Replaces those that were asked for. */
+    public ArtifactFilter tagged(String... tags) {
+        return new ArtifactFilter(
+                query, namePart, similarName, List.of(tags), anyTags, metadata, createdBy, createdAfter, createdBefore);
+    }
+
     /**
      * Refuses what would cost the database too much, however well it is formed. Every filter keeps these rules; they can be
      * asked for alone by who has another answer to each kind.

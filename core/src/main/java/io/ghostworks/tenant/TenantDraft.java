@@ -20,6 +20,15 @@ public record TenantDraft(String name, Optional<Slug> slug, Optional<String> des
     }
 
     /**
+     * A tenant of that name, with all else left open.
+     *
+     * @throws Invalid if the name breaks a rule
+     */
+    public static TenantDraft named(String name) {
+        return new TenantDraft(name, Optional.empty(), Optional.empty(), JsonObject.EMPTY);
+    }
+
+    /**
      * Checks everything at once.
      *
      * @throws Invalid with every broken rule

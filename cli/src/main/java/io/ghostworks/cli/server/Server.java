@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -97,7 +96,7 @@ final class Server implements AutoCloseable {
 
     private HttpApi.Parts parts(SecretKey secret, Database database, RunningDatabase running, Metrics metrics) {
         Clock clock = Clock.systemUTC();
-        TimeAndIds timeAndIds = new TimeAndIds(clock, new SecureRandom());
+        TimeAndIds timeAndIds = TimeAndIds.system();
         JwtAccessTokens tokens = new JwtAccessTokens(secret);
         return new HttpApi.Parts(
                 new Accounts(

@@ -58,6 +58,7 @@ public interface PasswordsContract {
             strings = {
                 "",
                 "$",
+                "!",
                 "password",
                 "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
                 "$argon2id$v=19$m=65536,t=3,p=4$",
