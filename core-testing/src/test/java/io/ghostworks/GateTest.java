@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,11 @@ class GateTest {
     void opensTheTenantThatItNamesForItsCaller() {
         List<Scope> opened = new ArrayList<>();
         Tenancy noting = new Tenancy() {
+            @Override
+            public <T> T within(Scope scope, Supplier<? extends T> work) {
+                throw new AssertionError("nobody is let in unasked");
+            }
+
             @Override
             public <T> T read(Scope scope, Function<? super TenantStores, ? extends T> work) {
                 throw new AssertionError("nobody is let in unasked");

@@ -3,6 +3,7 @@ package io.ghostworks.tenancy;
 import io.ghostworks.error.GhostworksException;
 import io.ghostworks.error.Unavailable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Opens the door to one tenant. Safe for all threads.
@@ -32,6 +33,13 @@ public interface Tenancy {
      * first one threw, and so does the write at its end, even if {@code work} caught it.
      */
     <T> T write(Scope scope, Function<? super TenantStores, ? extends T> work);
+
+    /**
+     * Runs the work in a scope and opens no door. It is for statements that nobody can give a scope to, such as those of an application on
+     * a data source of the adapter's. A thread that is started inside is in no scope until it says so itself. Inside another
+     * {@code within} this one holds; inside a door it throws {@link IllegalStateException} unless the scope is that of the door.
+     */
+    <T> T within(Scope scope, Supplier<? extends T> work);
 
     /**
      * {@link #read} for whoever is admitted. The admission is asked before {@code work} sees any row, with the standing at the

@@ -9,6 +9,7 @@ import io.ghostworks.jooq.door.SignIn;
 import io.ghostworks.jooq.store.JooqAccountStore;
 import io.ghostworks.jooq.store.JooqStores;
 import io.ghostworks.jooq.store.JooqTenantDirectory;
+import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.TenantDirectory;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class Database implements AutoCloseable {
 
     private Database(
             Connections source, Supplier<SealKey> key, @Nullable Connections signIn, RoleCheck check, boolean echo) {
+        JooqVersion.require();
         this.source = source;
         this.connections = check == RoleCheck.ON ? new CheckedConnections(source) : source;
         Configuration configuration = new DefaultConfiguration()
@@ -125,6 +127,11 @@ public final class Database implements AutoCloseable {
                 new BorrowedConnections(dataSource), key, new BorrowedConnections(signIn), RoleCheck.ON, false);
     }
 
+    /** As {@link #over(DataSource, Supplier, DataSource)}, with one key. */
+    public static Database over(DataSource dataSource, SealKey key, DataSource signIn) {
+        return over(dataSource, () -> key, signIn);
+    }
+
     /** The door to a tenant's stores. */
     public Tenancy tenancy() {
         return doors;
@@ -133,6 +140,28 @@ public final class Database implements AutoCloseable {
     /** The door to a tenant's rows in an embedding service's own tables. */
     public TenantTables tables() {
         return new TenantTables(doors);
+    }
+
+    /**
+     * A data source for everything that speaks JDBC: plain JDBC, jOOQ, JdbcTemplate, Hibernate, MyBatis. Each statement runs in the
+     * tenant of the scope that the caller is in, which {@link Tenancy#within} says, or a door that is open. Without one it fails with
+     * SQLSTATE 42501, and so it does in an open transaction of another scope. Closing it is not needed; it ends with this.
+     *
+     * <p>In auto-commit mode a statement is a transaction of its own, and one round trip if it reads. A transaction that the application
+     * begins takes the context with its first statement. A {@link #tenancy} or {@link #tables} call on the same thread joins it: one
+     * connection, one commit, and when a part of it fails nothing is stored. Inside a write of {@link #tenancy} a connection of this
+     * joins the write instead: its commit then does nothing, and its rollback fails the write.
+     *
+     * <p>The rules of {@link #tables} hold: one statement at a time that reads or changes rows, no savepoint, no way to the connection
+     * below; what is left on a connection is removed. Every transaction is READ COMMITTED.
+     */
+    public DataSource dataSource() {
+        return doors.armed();
+    }
+
+    /** The scope that the caller is in, to be handed over to another thread, which enters it with {@link Tenancy#within}. */
+    public Optional<Scope> scope() {
+        return doors.scope();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens doors into a vault, one a thread. */
@@ -45,6 +46,15 @@ final class InMemoryTenancy implements Tenancy {
     @Override
     public <T> T write(Scope scope, Admission admission, Function<? super TenantStores, ? extends T> work) {
         return enter(scope, true, admission, work);
+    }
+
+    @Override
+    public <T> T within(Scope scope, Supplier<? extends T> work) {
+        Visit outer = open.get();
+        if (outer != null) {
+            requireJoinable(outer, scope, false);
+        }
+        return work.get();
     }
 
     Instant now() {

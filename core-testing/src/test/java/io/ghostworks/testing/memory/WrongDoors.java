@@ -12,6 +12,7 @@ import io.ghostworks.tenant.TenantStore;
 import io.ghostworks.testing.contract.Together;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Doors with one defect each. */
@@ -182,6 +183,11 @@ final class WrongDoors {
 
     /** Opens a second tenant inside the first, by way of another thread. */
     record OpensAnotherTenantInside(Tenancy right) implements Tenancy {
+
+        @Override
+        public <T> T within(Scope scope, Supplier<? extends T> work) {
+            return work.get();
+        }
 
         @Override
         public <T> T read(Scope scope, Function<? super TenantStores, ? extends T> work) {

@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
@@ -31,14 +33,38 @@ final class ArmedStatement extends GuardedStatement {
             Types.TIMESTAMP_WITH_TIMEZONE);
 
     private final PreparedStatement statement;
+    private final Again again;
     private final Context context;
     private final int shift;
     /** Whether its user has gone on from its one result, where something of the context follows. */
     private boolean over;
+    /** What foreign code has bound, by the parameter, as it counts them. */
+    private final Map<Object, Bound> bound = new LinkedHashMap<>();
+    /** The statement without a context, once foreign code asked for what none can travel with. */
+    private @Nullable GuardedStatement plain;
 
-    ArmedStatement(Lease lease, PreparedStatement statement, Context context) {
+    /** Prepares the statement with no context around it. */
+    @FunctionalInterface
+    interface Again {
+
+        PreparedStatement prepare() throws SQLException;
+    }
+
+    private static final class Bound {
+
+        private final Method method;
+        private final @Nullable Object[] arguments;
+
+        Bound(Method method, @Nullable Object[] arguments) {
+            this.method = method;
+            this.arguments = arguments;
+        }
+    }
+
+    ArmedStatement(Lease lease, PreparedStatement statement, Context context, Again again) {
         super(lease, statement);
         this.statement = statement;
+        this.again = again;
         this.context = context;
         this.shift = context.parameters();
     }
@@ -46,7 +72,14 @@ final class ArmedStatement extends GuardedStatement {
     @Override
     @Nullable
     Object call(Method method, @Nullable Object[] arguments) throws Throwable {
+        GuardedStatement unarmed = plain;
+        if (unarmed != null) {
+            return unarmed.call(method, arguments);
+        }
         if (isSetter(method)) {
+            if (lease.code() == Code.FOREIGN) {
+                bound.put(arguments[0], new Bound(method, arguments));
+            }
             @Nullable Object[] shifted = arguments.clone();
             shifted[0] = (Integer) arguments[0] + shift;
             return isUntyped(method, arguments) ? bindText(shifted) : super.call(method, shifted);
@@ -61,15 +94,45 @@ final class ArmedStatement extends GuardedStatement {
             case "executeQuery" -> executeQuery();
             case "executeUpdate" -> Math.toIntExact(executeLargeUpdate());
             case "executeLargeUpdate" -> executeLargeUpdate();
-            case "clearParameters",
-                    "addBatch",
-                    "executeBatch",
-                    "executeLargeBatch",
-                    "getMetaData",
-                    "getParameterMetaData" ->
-                throw new UnsupportedOperationException(method.getName() + " of a first statement inside a tenant");
+            case "addBatch", "executeBatch", "executeLargeBatch" ->
+                unarmed(method).call(method, arguments);
+            case "getMetaData", "getParameterMetaData" -> described(method, arguments);
+            case "clearParameters" -> clearParameters(method, arguments);
             default -> super.call(method, arguments);
         };
+    }
+
+    /** A batch is more than one execution, so its context goes ahead of it. */
+    private GuardedStatement unarmed(Method method) throws Throwable {
+        if (lease.code() == Code.OURS) {
+            throw new UnsupportedOperationException(method.getName() + " of a first statement inside a tenant");
+        }
+        GuardedStatement made = seeing(() -> {
+            lease.enter();
+            statement.close();
+            return new GuardedStatement(lease, again.prepare());
+        });
+        made.as(PreparedStatement.class);
+        plain = made;
+        for (Bound parameter : bound.values()) {
+            made.call(parameter.method, parameter.arguments);
+        }
+        return made;
+    }
+
+    /** What the driver says of a statement reads no row, and so needs no context. */
+    private @Nullable Object described(Method method, @Nullable Object[] arguments) throws Throwable {
+        if (lease.code() == Code.OURS) {
+            throw new UnsupportedOperationException(method.getName() + " of a first statement inside a tenant");
+        }
+        try (PreparedStatement asked = again.prepare()) {
+            return new GuardedStatement(lease, asked).call(method, arguments);
+        }
+    }
+
+    private @Nullable Object clearParameters(Method method, @Nullable Object[] arguments) throws Throwable {
+        bound.clear();
+        return super.call(method, arguments);
     }
 
     private static boolean isSetter(Method method) {
@@ -108,6 +171,8 @@ final class ArmedStatement extends GuardedStatement {
 
     private boolean execute() throws SQLException {
         over = false;
+        lease.requireOpen();
+        lease.executing();
         return seeing(() -> {
             context.bind(statement);
             statement.execute();

@@ -73,12 +73,14 @@ final class GuardedConnection extends Guard {
         }
         Optional<Context> context = lease.context();
         String text = context.isPresent() ? context.get().around(sql) : sql;
-        return seeing(() -> {
-            PreparedStatement statement = arguments.length == 1
-                    ? connection.prepareStatement(text)
-                    : connection.prepareStatement(text, number(arguments[1]), number(arguments[2]));
-            return GuardedStatement.of(lease, statement, context);
-        });
+        return seeing(
+                () -> GuardedStatement.of(lease, prepared(text, arguments), context, () -> prepared(sql, arguments)));
+    }
+
+    private PreparedStatement prepared(String text, @Nullable Object[] arguments) throws SQLException {
+        return arguments.length == 1
+                ? connection.prepareStatement(text)
+                : connection.prepareStatement(text, number(arguments[1]), number(arguments[2]));
     }
 
     private Object procedure(Method method, @Nullable Object[] arguments, String sql) throws Throwable {

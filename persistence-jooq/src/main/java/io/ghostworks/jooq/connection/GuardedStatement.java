@@ -116,10 +116,14 @@ class GuardedStatement extends Guard {
         this.statement = statement;
     }
 
-    /** @param context what was put around its text; empty for nothing */
-    static PreparedStatement of(Lease lease, PreparedStatement statement, Optional<Context> context) {
+    /**
+     * @param context what was put around its text; empty for nothing
+     * @param again prepares it with nothing around
+     */
+    static PreparedStatement of(
+            Lease lease, PreparedStatement statement, Optional<Context> context, ArmedStatement.Again again) {
         GuardedStatement guard = context.isPresent()
-                ? new ArmedStatement(lease, statement, context.get())
+                ? new ArmedStatement(lease, statement, context.get(), again)
                 : new GuardedStatement(lease, statement);
         return guard.as(PreparedStatement.class);
     }
@@ -130,7 +134,7 @@ class GuardedStatement extends Guard {
         return switch (method.getName()) {
             case "close" -> close();
             case "isClosed" -> lease.isEnded() || statement.isClosed();
-            case "getConnection" -> lease.guarded();
+            case "getConnection" -> lease.presented();
             case "isWrapperFor" -> false;
             case "addBatch" -> addBatch(method, arguments);
             default ->
@@ -149,6 +153,8 @@ class GuardedStatement extends Guard {
         if (arguments.length > 0) {
             lease.requireAllowed(String.valueOf(arguments[0]));
         }
+        lease.requireOpen();
+        lease.executing();
         Object result = guarded(pass(method, arguments));
         lease.executed();
         return result;

@@ -22,6 +22,9 @@ public abstract class Lease {
     private final Connection connection;
     private final Code code;
     private @Nullable Connection guarded;
+    /** What statements answer as their connection; null for the guarded one. */
+    private @Nullable Connection presented;
+
     private State state = State.OPEN;
 
     protected Lease(Connection connection, Code code) {
@@ -37,6 +40,16 @@ public abstract class Lease {
             guarded = known;
         }
         return known;
+    }
+
+    /** From now on statements answer this as their connection. */
+    public final void presentAs(Connection handed) {
+        presented = handed;
+    }
+
+    final Connection presented() {
+        Connection handed = presented;
+        return handed == null ? guarded() : handed;
     }
 
     /** Makes everything that was handed out useless, for ever. */
@@ -71,8 +84,21 @@ public abstract class Lease {
     /** What has to travel around the next prepared statement; empty once it is set for the transaction. */
     protected abstract Optional<Context> context();
 
-    /** A statement has reached the server, with its context if it had one. */
-    protected abstract void executed();
+    /**
+     * A statement is about to run.
+     *
+     * @throws SQLException if it must not
+     */
+    protected void executing() throws SQLException {
+        // Whoever has the lease may run it.
+    }
+
+    /**
+     * A statement has reached the server, with its context if it had one.
+     *
+     * @throws SQLException if what it did is not stored
+     */
+    protected abstract void executed() throws SQLException;
 
     /** A statement has failed. */
     protected abstract void failed(SQLException failure);

@@ -1,5 +1,6 @@
 package io.ghostworks.jooq.connection;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,40 @@ final class SingleStatement {
         Optional<String> refusal = new SingleStatement(text, false).refusal();
         // The setting is the session's, so a text has to be one statement whatever it is.
         return refusal.isPresent() || text.indexOf('\\') < 0 ? refusal : new SingleStatement(text, true).refusal();
+    }
+
+    /** The word that says what is done, in lower case; empty if there is none. */
+    static String kind(String text) {
+        return new SingleStatement(text, false).kind();
+    }
+
+    /** Every word outside of quotes and comments, in lower case. */
+    static Set<String> words(String text) {
+        SingleStatement reading = new SingleStatement(text, false);
+        Set<String> words = new HashSet<>();
+        while (reading.at < text.length()) {
+            int start = reading.at;
+            reading.skipToken();
+            if (isWordPart(text.charAt(start)) && text.charAt(start) != '$') {
+                words.add(text.substring(start, reading.at).toLowerCase(Locale.ROOT));
+            }
+        }
+        return words;
+    }
+
+    /** The text with each question mark outside of quotes and comments doubled. */
+    static String withOperators(String text) {
+        SingleStatement reading = new SingleStatement(text, false);
+        StringBuilder doubled = new StringBuilder(text.length() + 8);
+        while (reading.at < text.length()) {
+            int start = reading.at;
+            reading.skipToken();
+            doubled.append(text, start, reading.at);
+            if (text.charAt(start) == '?') {
+                doubled.append('?');
+            }
+        }
+        return doubled.toString();
     }
 
     private Optional<String> refusal() {

@@ -20,9 +20,9 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Tenancy} on PostgreSQL's row-level security: opens and closes doors, and keeps one thread from standing in two
@@ -30,18 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Doors implements Tenancy {
 
-    /** Where a thread stands. */
-    private record Entered(Scope scope, Carrier carrier) {}
-
     private final Connections connections;
     private final Seals seals;
     /** jOOQ for every place; complete once made. */
     private final Map<Inside, Configuration> configurations = new HashMap<>();
 
     private final BiFunction<Door, TenantId, TenantStores> stores;
-    /** Not static: a thread may stand in one tenant of each of several databases. */
-    @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Entered> current = new ThreadLocal<>();
+    private final Whereabouts where = new Whereabouts();
 
     /**
      * @param configuration of jOOQ, for what only reads (true) and for the rest
@@ -126,9 +121,8 @@ public final class Doors implements Tenancy {
     }
 
     private <T> T reading(Scope scope, Code code, Consumer<Carrier> asking, Function<? super Door, ? extends T> work) {
-        Carrier carrier = outer(scope)
-                .map(Carrier::readInside)
-                .orElseGet(() -> new EachAlone(connections, Context.reading(seals, scope)));
+        Carrier carrier =
+                outer(scope).map(Carrier::readInside).orElseGet(() -> new EachAlone(connections, contextOfRead(scope)));
         return ended(carrier, () -> {
             asking.accept(carrier);
             return standing(scope, carrier, code, work);
@@ -138,11 +132,15 @@ public final class Doors implements Tenancy {
     private <T> T writing(Scope scope, Code code, Consumer<Carrier> asking, Function<? super Door, ? extends T> work) {
         Optional<Carrier> outer = outer(scope);
         if (outer.isPresent()) {
+            boolean isApplications = where.door() == null;
             Carrier carrier = outer.get().writeInside();
-            asking.accept(carrier);
-            return standing(scope, carrier, code, work);
+            Supplier<T> joined = () -> {
+                asking.accept(carrier);
+                return standing(scope, carrier, code, work);
+            };
+            return isApplications ? joining(carrier, joined) : joined.get();
         }
-        Carrier carrier = new OneTransaction(connections, Context.writing(seals, scope));
+        Carrier carrier = new OneTransaction(connections, contextOfWrite(scope));
         return ended(carrier, () -> {
             asking.accept(carrier);
             return standing(scope, carrier, code, work);
@@ -154,11 +152,43 @@ public final class Doors implements Tenancy {
         return new Door(carrier, code, Objects.requireNonNull(configurations.get(inside)));
     }
 
-    /** What this thread's open door goes through, if there is one. */
+    @Override
+    public <T> T within(Scope scope, Supplier<? extends T> work) {
+        return where.within(scope, work);
+    }
+
+    /** A view whose statements run in the scope that the caller is in; see {@link io.ghostworks.jooq.Database#dataSource}. */
+    public DataSource armed() {
+        return new ArmedDataSource(this);
+    }
+
+    /** The scope that the caller is in; empty outside of any. */
+    public Optional<Scope> scope() {
+        return Optional.ofNullable(where.scope());
+    }
+
+    Whereabouts whereabouts() {
+        return where;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Context contextOfRead(Scope scope) {
+        return Context.reading(seals, scope);
+    }
+
+    Context contextOfWrite(Scope scope) {
+        return Context.writing(seals, scope);
+    }
+
+    /** What this thread's open door goes through, or the transaction that the application has begun, if there is one. */
     private Optional<Carrier> outer(Scope scope) {
-        Entered outer = current.get();
+        Whereabouts.Entered outer = where.door();
         if (outer == null) {
-            return Optional.empty();
+            ApplicationTransaction transaction = where.applicationsTransaction();
+            return Optional.ofNullable(transaction == null ? null : transaction.carrier(scope));
         }
         if (!outer.scope().equals(scope)) {
             throw new IllegalStateException("this thread stands in another tenant, or acts for another user");
@@ -168,18 +198,24 @@ public final class Doors implements Tenancy {
 
     /** Lets the work in, with a door that is good for as long as it runs. */
     private <T> T standing(Scope scope, Carrier carrier, Code code, Function<? super Door, ? extends T> work) {
-        Entered outer = current.get();
         Door door = door(carrier, code);
-        current.set(new Entered(scope, carrier));
         try {
-            return work.apply(door);
+            return where.in(new Whereabouts.Entered(scope, carrier), () -> work.apply(door));
         } finally {
-            if (outer == null) {
-                current.remove();
-            } else {
-                current.set(outer);
-            }
             door.close();
+        }
+    }
+
+    /** A write in the application's transaction: all or nothing, so with a part of it the whole transaction fails. */
+    private <T> T joining(Carrier carrier, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            carrier.failed(failure);
+            throw failure;
+        } catch (Error failure) {
+            carrier.failed(new IllegalStateException("a write inside has failed", failure));
+            throw failure;
         }
     }
 

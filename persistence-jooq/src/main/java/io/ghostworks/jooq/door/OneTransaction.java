@@ -1,5 +1,6 @@
 package io.ghostworks.jooq.door;
 
+import io.ghostworks.jooq.connection.Checkpoint;
 import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Connections;
 import io.ghostworks.jooq.connection.Context;
@@ -34,6 +35,7 @@ final class OneTransaction implements Carrier {
 
     private final Connections connections;
     private final Context context;
+    private final Checkpoint checkpoint;
     private State state = State.UNBORROWED;
     private @Nullable Connection connection;
     private @Nullable RuntimeException loss;
@@ -49,8 +51,14 @@ final class OneTransaction implements Carrier {
     private boolean told;
 
     OneTransaction(Connections connections, Context context) {
+        this(connections, context, Checkpoint.NONE);
+    }
+
+    /** @param checkpoint is asked before each statement */
+    OneTransaction(Connections connections, Context context, Checkpoint checkpoint) {
         this.connections = connections;
         this.context = context;
+        this.checkpoint = checkpoint;
         this.entered = context;
     }
 
@@ -119,7 +127,7 @@ final class OneTransaction implements Carrier {
 
     @Override
     public boolean isReadOnly() {
-        return false;
+        return context.isReadOnly();
     }
 
     @Override
@@ -129,6 +137,9 @@ final class OneTransaction implements Carrier {
 
     @Override
     public Carrier writeInside() {
+        if (context.isReadOnly()) {
+            throw new IllegalStateException("a write cannot start inside a transaction that only reads");
+        }
         return this;
     }
 
@@ -211,7 +222,12 @@ final class OneTransaction implements Carrier {
         Connection held = connection;
         if (held != null) {
             try {
-                held.commit();
+                if (context.isReadOnly()) {
+                    Leftovers.endFailedRead(held);
+                    touched = false;
+                } else {
+                    held.commit();
+                }
             } catch (SQLException e) {
                 lose(SqlErrors.ofOurs(e));
                 requireNotLost();
@@ -264,6 +280,11 @@ final class OneTransaction implements Carrier {
         @Override
         protected Optional<Context> context() {
             return state == State.OUTSIDE ? Optional.of(context) : Optional.empty();
+        }
+
+        @Override
+        protected void executing() throws SQLException {
+            checkpoint.pass();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.ghostworks.jooq.door;
 import io.ghostworks.jooq.connection.Code;
 import io.ghostworks.jooq.connection.Lease;
 import io.ghostworks.tenancy.Admission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read inside a write: a subtransaction, since PostgreSQL lets only that be read-only and the transaction go on writing.
@@ -35,11 +36,16 @@ final class ReadInsideWrite implements Carrier {
 
     @Override
     public Lease lend(Code code) {
-        if (state == State.OUTSIDE) {
+        if (state == State.OUTSIDE && !outer.isReadOnly()) {
             outer.run(BEGIN);
             state = State.READING;
         }
         return outer.lend(code, true);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // One transaction of two that look the same.
+    boolean isInside(@Nullable OneTransaction transaction) {
+        return outer == transaction;
     }
 
     @Override

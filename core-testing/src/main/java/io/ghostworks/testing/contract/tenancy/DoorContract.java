@@ -65,6 +65,28 @@ public interface DoorContract extends Contract {
     }
 
     @Test
+    default void runsWorkWithinAScopeAndLetsDoorsOfAnyScopeBeOpenedThere() {
+        Room mine = world().room();
+        Room other = world().room();
+        Artifact artifact = other.artifact("theirs");
+
+        assertThat(ports().tenancy()
+                        .<Integer>within(mine.scope(), () -> other.all().size()))
+                .isEqualTo(List.of(artifact).size());
+    }
+
+    @Test
+    default void refusesAnotherScopeWithinADoor() {
+        Room mine = world().room();
+        Room other = world().room();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> mine.read(stores -> ports().tenancy().<Integer>within(other.scope(), () -> 1)));
+        assertThat(mine.<Integer>read(stores -> ports().tenancy().<Integer>within(mine.scope(), () -> 1)))
+                .isEqualTo(1);
+    }
+
+    @Test
     default void letsWhatTheWorkThrowsOutUnchanged() {
         Room room = world().room();
         RuntimeException failure = new RuntimeException("mine");
