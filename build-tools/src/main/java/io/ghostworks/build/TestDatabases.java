@@ -10,7 +10,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,6 +25,8 @@ public final class TestDatabases {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicInteger made = new AtomicInteger();
     private final Provisioning template;
+    /** The names of the databases that have an embedding service's migrations too. */
+    private final ConcurrentMap<OwnMigrations, String> ownTemplates = new ConcurrentHashMap<>();
     /** What is done to every new database. */
     private volatile String mutation = "";
 
@@ -58,13 +63,33 @@ public final class TestDatabases {
      * @throws DatabaseProblem when it can't be made
      */
     public TestDatabase create() {
+        return copyOf(template.database());
+    }
+
+    /**
+     * As {@link #create()}, with an embedding service's own migrations applied too: once in this JVM, and copied from then on.
+     *
+     * @param schema as {@link Migrator} takes it
+     * @param locations as {@link Migrator} takes them
+     * @throws DatabaseProblem when it can't be made, or a migration fails
+     */
+    public TestDatabase create(String schema, List<String> locations) {
+        return copyOf(ownTemplates.computeIfAbsent(new OwnMigrations(schema, List.copyOf(locations)), own -> {
+            String name = template.database() + "_" + made.incrementAndGet();
+            execute("create database " + name + " template " + template.database());
+            new Migrator(server.admin().withDatabase(name), own.schema(), own.locations()).upgrade();
+            return name;
+        }));
+    }
+
+    private TestDatabase copyOf(String original) {
         Provisioning copy = new Provisioning(
                 "ghostworks_test_" + run + "_" + made.incrementAndGet(),
                 template.appRole(),
                 template.appPassword(),
                 template.signInRole(),
                 template.signInPassword());
-        execute("create database " + copy.database() + " template " + template.database());
+        execute("create database " + copy.database() + " template " + original);
         // A copy has the tables' privileges and not the database's own.
         new Provisioner(server.admin()).execute(copy.database(), copy.databasePrivileges());
         TestDatabase made = new TestDatabase(this, copy);
@@ -112,11 +137,14 @@ public final class TestDatabases {
 
     private void close() {
         if (server.external()) {
+            ownTemplates.values().forEach(this::drop);
             drop(template.database());
             execute("drop role if exists " + template.appRole() + ", " + template.signInRole());
         }
         server.close();
     }
+
+    private record OwnMigrations(String schema, List<String> locations) {}
 
     private static final class Shared {
         static final TestDatabases INSTANCE = new TestDatabases(ScratchServer.open());

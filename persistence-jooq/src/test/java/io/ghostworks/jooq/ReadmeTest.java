@@ -2,33 +2,28 @@ package io.ghostworks.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ghostworks.account.User;
-import io.ghostworks.account.UserId;
-import io.ghostworks.artifact.Artifact;
-import io.ghostworks.artifact.ArtifactId;
-import io.ghostworks.build.DatabaseExtension;
-import io.ghostworks.build.TestDatabase;
-import io.ghostworks.migrations.database.DatabaseUrl;
-import io.ghostworks.tenant.TenantId;
-import io.ghostworks.testing.contract.Room;
-import io.ghostworks.testing.contract.World;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Method;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.UUID;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs the embedding example of README.md. */
-@ExtendWith(DatabaseExtension.class)
+/**
+ * The Java that README.md and docs/embedding.md show is that of examples/plain, which compiles and runs here; as others
+ * build it, with what is published alone, the module examples builds it.
+ */
 class ReadmeTest {
+
+    private static final Path EXAMPLE = Path.of("..", "examples", "plain", "src", "main", "java", "com", "example");
 
     @Test
     void embedsInFifteenLines() throws IOException {
@@ -36,59 +31,66 @@ class ReadmeTest {
     }
 
     @Test
-    void storesAndReadsAnArtifact(TestDatabase test, @TempDir Path directory) throws Exception {
-        DatabaseUrl app = test.app();
-        ArtifactId id = new ArtifactId(UUID.randomUUID());
-        try (Database database = Database.open(TestPorts.settings(test), TestPorts.key(test))) {
-            User owner = new World(TestPorts.of(database, test)).user();
-            Room room = new World(TestPorts.of(database, test)).room(owner);
+    void showsOnlyCodeOfTheExample() throws IOException {
+        List<String> sources = sources().map(ReadmeTest::unindented).toList();
+        List<String> shown = Stream.concat(
+                        Guide.blocks("README.md", "java").stream(), Guide.blocks("docs/embedding.md", "java").stream())
+                .map(ReadmeTest::unindented)
+                .toList();
 
-            example(directory)
-                    .invoke(
-                            null,
-                            app.jdbcUrl(),
-                            app.user(),
-                            app.password(),
-                            TestPorts.key(test).text(),
-                            room.tenant(),
-                            owner.id(),
-                            id,
-                            World.THEN);
-
-            assertThat(room.<Artifact>read(stores -> stores.artifacts().get(id))
-                            .content()
-                            .name())
-                    .isEqualTo("Report");
-        }
+        assertThat(shown).hasSizeGreaterThan(3);
+        assertThat(shown)
+                .allSatisfy(block -> assertThat(sources)
+                        .anySatisfy(source -> assertThat(source).contains(block)));
     }
 
-    private static Method example(Path directory) throws Exception {
-        String code = Guide.block("README.md", "java");
-        String imports = code.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-        String body = code.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
-        Path source = directory.resolve("Example.java");
-        Files.writeString(source, imports + """
+    @Test
+    void takesTheFirstSteps(@TempDir Path directory) throws Exception {
+        String[] arguments = Stream.concat(
+                        Stream.of("-cp", System.getProperty("java.class.path"), "-d", directory.toString()),
+                        files().map(Path::toString))
+                .toArray(String[]::new);
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments))
+                .isZero();
 
-                        public class Example {
-                            public static void run(String url, String user, String password, String sealKey,
-                                    io.ghostworks.tenant.TenantId tenant, io.ghostworks.account.UserId actor,
-                                    io.ghostworks.artifact.ArtifactId id, java.time.Instant now) {
-                        """ + body + "\n}}");
-        int errors = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
-        assertThat(errors).isZero();
-        URLClassLoader loader =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, ReadmeTest.class.getClassLoader());
-        return loader.loadClass("Example")
-                .getMethod(
-                        "run",
-                        String.class,
-                        String.class,
-                        String.class,
-                        String.class,
-                        TenantId.class,
-                        UserId.class,
-                        ArtifactId.class,
-                        Instant.class);
+        assertThat(run(directory)).isEqualToIgnoringNewLines("Report");
+    }
+
+    private static String run(Path classes) throws Exception {
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        URL[] place = {classes.toUri().toURL()};
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (URLClassLoader loader = new URLClassLoader(place, ReadmeTest.class.getClassLoader())) {
+            loader.loadClass("com.example.FirstSteps")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(terminal);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String unindented(String code) {
+        return code.lines().map(String::strip).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> sources() throws IOException {
+        Stream.Builder<String> sources = Stream.builder();
+        try (Stream<Path> files = Files.find(
+                Path.of("..", "examples", "plain", "src"),
+                9,
+                (file, is) -> file.toString().endsWith(".java"))) {
+            for (Path file : files.toList()) {
+                sources.add(Files.readString(file));
+            }
+        }
+        return sources.build();
+    }
+
+    private static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLE)) {
+            return files.sorted().toList().stream();
+        }
     }
 }

@@ -1,0 +1,2 @@
+drop table notes.open_notes;
+drop table notes.notes;
