@@ -1,6 +1,6 @@
 -- harmless
 create function shop.tenant() returns uuid language sql stable return coalesce(
-  nullif(current_setting('app.current_tenant_id', true), ''), ghostworks.context_missing('tenant'))::uuid;
+  nullif(current_setting('app.current_tenant_id', true), ''), ghostworks.context_by_setting('tenant'))::uuid;
 create function shop.nobody() returns uuid language plpgsql stable as $$
 declare
   name text := 'app.current_tenant_id';
