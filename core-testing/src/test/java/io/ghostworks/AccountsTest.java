@@ -75,7 +75,8 @@ class AccountsTest {
 
         assertThatThrownBy(() -> town.accounts.logIn("odd@example.org", "short"))
                 .isInstanceOf(Unauthenticated.class);
-        assertThat(town.accounts.logIn("odd@example.org", "never a password")).isNotNull();
+        Tokens tokens = town.accounts.logIn("odd@example.org", "never a password");
+        assertThat(town.accounts.me(town.caller(tokens)).email()).hasToString("odd@example.org");
     }
 
     @Test
@@ -118,7 +119,7 @@ class AccountsTest {
 
         assertThatThrownBy(() -> town.accounts.refresh(second.refreshToken())).isInstanceOf(Unauthenticated.class);
         assertThatThrownBy(() -> town.accounts.me(town.caller(second))).isInstanceOf(Unauthenticated.class);
-        assertThat(town.accounts.me(town.caller(other))).isNotNull();
+        assertThat(town.accounts.me(town.caller(other)).email()).hasToString("ada@example.org");
     }
 
     @Test

@@ -154,7 +154,7 @@ class WorkspacesTest {
         assertNotFound(() -> town.workspaces.get(owner, acme));
         assertNotFound(() -> town.workspaces.delete(owner, acme));
         assertThat(town.workspaces.list(member)).isEmpty();
-        assertThat(town.accounts.me(member)).isNotNull();
+        assertThat(town.accounts.me(member).id()).isEqualTo(member.user());
     }
 
     private void list(Caller.Session caller) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ArtifactImport {
 
     private static final int BATCH = 500;
-    /** Few long lines are a batch too: a number takes twenty times the memory that its digits take in a file. */
+    /** A few long lines fill a batch too: in memory a number takes twenty times what its digits take in a file. */
     private static final long BATCH_BYTES = 1024 * 1024;
 
     private final Function<ArtifactContent, Artifact> maker;
@@ -143,7 +143,7 @@ final class ArtifactImport {
         batchBytes = 0;
     }
 
-    /** In a transaction that one refusal ends: the batch stays, to be tried line by line. */
+    /** The first refusal ends the transaction; the batch is kept, to be tried line by line. */
     private void flushWhole() {
         try {
             writer.accept(artifacts(batch));

@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 public final class Artifacts {
 
     private static final int EXPORT_PAGE = 500;
-    /** Fewer artifacts are not worth a statement more. */
+    /** Below this number, settling costs more than it saves. */
     private static final int LARGE_IMPORT = 1_000;
 
     private final Tenancy tenancy;

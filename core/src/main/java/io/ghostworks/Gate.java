@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * The one way of a use case into a tenant: it knows who asks, where, and what for. Anyone who is not a member learns
- * nothing, not even that the workspace exists; a member learns why not. What is to see every action (an audit, a limit)
- * attaches here.
+ * nothing, not even that the workspace exists; a member learns why not. Whatever must see every action (an audit, a
+ * limit) is attached here.
  */
 record Gate(Tenancy tenancy, Caller caller, TenantId tenant, Action action) implements Admission {
 

@@ -15,9 +15,9 @@ import io.ghostworks.tenant.TenantId;
 import java.util.List;
 
 /**
- * Who belongs to a workspace. A change is in force with the next request. Every method throws {@link NotFound} for who
- * is not a member and {@link Forbidden} for a member whose role is too low; a change that would leave no active owner is
- * a {@link Conflict}.
+ * Who belongs to a workspace. A change is in force with the next request. Every method throws {@link NotFound} for
+ * anyone who is not a member and {@link Forbidden} for a member whose role is too low; a change that would leave no
+ * active owner is a {@link Conflict}.
  */
 public final class Members {
 
@@ -36,8 +36,8 @@ public final class Members {
     }
 
     /**
-     * Adds the active user of that email. If there is none nothing happens, and the caller is not told: whether a person who
-     * is no member has an account is not theirs to know.
+     * Adds the active user of that email. If there is none, nothing happens and the caller is not told: they have no
+     * right to learn who has an account.
      *
      * @throws Conflict if they are a member already
      */
@@ -47,7 +47,7 @@ public final class Members {
             try {
                 stores.members().add(email, role, timeAndIds.now());
             } catch (NotFound unknown) {
-                // If it was the caller who is no member any more, the database refuses the commit.
+                // Where the caller has just lost their own membership, the database refuses the commit.
             }
         });
     }

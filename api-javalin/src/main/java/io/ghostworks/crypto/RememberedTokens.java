@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Access tokens whose signature was found good: to find one again costs next to nothing. Only good ones are kept, in the one
- * spelling that is good, so nobody can push them out or fill the memory with bad ones; and none longer than it is in force.
- * What may change meanwhile, the session and the user, the database is asked each time. Kept as they are, since the key that
- * signs them is in the same memory. Safe for all threads.
+ * Access tokens whose signature was found good: to find one again costs next to nothing. Only good ones are kept, in
+ * the one spelling that is good, so nobody can push them out or fill the memory with bad ones; and none longer than it
+ * is in force. Session and user may change meanwhile, so the database is asked for them at each call. Tokens are kept
+ * unhashed, since the key that signs them is in the same memory. Safe for all threads.
  */
 final class RememberedTokens {
 

@@ -29,7 +29,7 @@ final class FileChecks {
 
     private void names() {
         for (Path stranger : folder.strangers()) {
-            add("name", stranger, "is not called like a migration: VYYYY_MM_DD_HHMM__what_it_does.sql, or U…");
+            add("name", stranger, "is not named like a migration: VYYYY_MM_DD_HHMM__what_it_does.sql, or U…");
         }
     }
 

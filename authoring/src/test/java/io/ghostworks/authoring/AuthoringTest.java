@@ -126,7 +126,7 @@ class AuthoringTest {
         declare(TABLE);
         assertThat(findings())
                 .containsExactlyInAnyOrder(
-                        "V_2_wrong.sql: is not called like a migration: VYYYY_MM_DD_HHMM__what_it_does.sql, or U… [name]",
+                        "V_2_wrong.sql: is not named like a migration: VYYYY_MM_DD_HHMM__what_it_does.sql, or U… [name]",
                         "V1__item.sql: has no U1__item.sql to take it back [no-down]",
                         "U7__other.sql: takes back nothing: there is no V7__other.sql [no-up]");
     }

@@ -44,7 +44,7 @@ final class Leftovers {
                 lock.get().release();
             }
         } catch (java.nio.file.NoSuchFileException e) {
-            // Its owner, or another one that cleans up, was faster.
+            // Its owner, or another process that cleans up, has removed it.
             return;
         }
     }

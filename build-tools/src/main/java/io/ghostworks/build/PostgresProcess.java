@@ -63,7 +63,7 @@ final class PostgresProcess {
                     .map(String::strip)
                     .map(Long::valueOf);
         } catch (IOException | NumberFormatException e) {
-            // Half written or just removed: nobody answers to it.
+            // The file is half written or was just removed: no server runs.
             return Optional.empty();
         }
     }

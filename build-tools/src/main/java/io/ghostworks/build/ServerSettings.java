@@ -13,7 +13,7 @@ record ServerSettings(Map<String, String> values) {
     static final ServerSettings PERSISTENT =
             new ServerSettings(Map.of("fsync", "on", "synchronous_commit", "on", "max_connections", "100"));
 
-    /** Nothing survives anyway, so nothing waits for a disk; many tests share the server, so it takes many connections. */
+    /** An ephemeral server need not survive a crash, so it never waits for the disk; many tests share it, so it takes many connections. */
     static final ServerSettings EPHEMERAL = new ServerSettings(Map.of(
             "fsync", "off",
             "synchronous_commit", "off",

@@ -113,12 +113,12 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void refusesADirectoryThatThisProcessUses() {
+    void refusesADirectoryThatThisProcessUses() throws SQLException {
         try (Running running = embedded.start(directory, false)) {
-            assertThat(running.admin()).isNotNull();
             assertThatThrownBy(() -> embedded.start(directory, false))
                     .isInstanceOf(DatabaseProblem.class)
                     .hasMessage(directory + " is in use by this process; stop that one, or use another directory");
+            assertThat(Sql.text(running.admin().dataSource(), "select 1")).isEqualTo("1");
         }
     }
 
@@ -196,13 +196,13 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void sparesAProcessThatGotTheNumberOfADeadServer() throws IOException {
+    void sparesAProcessThatGotTheNumberOfADeadServer() throws IOException, SQLException {
         embedded.start(directory, false).close();
         long ours = ProcessHandle.current().pid();
         Files.writeString(directory.resolve("data/postmaster.pid"), ours + "\n" + directory.resolve("data") + "\n");
         assertThat(PostgresProcess.of(directory.resolve("data"))).isEmpty();
         try (Running running = embedded.start(directory, false)) {
-            assertThat(running.admin()).isNotNull();
+            assertThat(Sql.text(running.admin().dataSource(), "select 1")).isEqualTo("1");
         }
     }
 

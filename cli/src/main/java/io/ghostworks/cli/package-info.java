@@ -3,9 +3,9 @@
  * exit code.
  *
  * <p>The packages below are {@code server} (the composition root and {@code serve}), {@code database} (the commands under
- * {@code db}), {@code transfer} (import and export, clients of the HTTP API) and {@code configuration}, which the other three
- * stand on and which knows none of them. Nothing else in Ghostworks reads an environment variable, prints, or ends the process.
- * Rules of HTTP or of the domain do not belong here.
+ * {@code db}) and {@code transfer} (import and export, clients of the HTTP API). They stand on {@code configuration} and
+ * {@code command}, which know none of them. No module below reads an environment variable, prints, or ends the process; the tools
+ * of a checkout, {@code authoring} and {@code build-tools}, read a few variables of their own. Rules of HTTP or of the domain do not belong here.
  */
 @NullMarked
 package io.ghostworks.cli;

@@ -2,7 +2,7 @@
  * What tests of an application on Ghostworks stand on, without a database.
  *
  * <p>Start at {@link io.ghostworks.testing.memory.InMemoryGhostworks}, which gives every port of the core an adapter in
- * memory. Who writes an adapter of their own runs {@code io.ghostworks.testing.contract} against it. Here are only the
+ * memory. Whoever writes another adapter runs {@code io.ghostworks.testing.contract} against it. Here are only the
  * small things that both need, such as a clock that a test steps. Nothing of this belongs on a production class path.
  */
 @NullMarked

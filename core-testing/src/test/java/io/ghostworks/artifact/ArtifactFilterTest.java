@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostworks.error.Invalid;
+import io.ghostworks.error.Invalid.Violation;
 import io.ghostworks.testing.contract.artifact.Filters;
 import io.ghostworks.value.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ArtifactFilterTest {
@@ -41,6 +45,28 @@ class ArtifactFilterTest {
         assertThatThrownBy(() -> Filters.metadata(part))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("metadata");
+    }
+
+    @Test
+    void namesEveryPartThatBreaksARule() {
+        Optional<String> tooLong = Optional.of("x".repeat(1_001));
+        List<String> tooMany = IntStream.range(0, 51).mapToObj(i -> "tag " + i).toList();
+
+        assertThatThrownBy(() -> new ArtifactFilter(
+                        tooLong,
+                        tooLong,
+                        Optional.of(""),
+                        List.of(""),
+                        tooMany,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("q", "name", "similar", "tag", "any_tag"));
     }
 
     @Test

@@ -14,8 +14,9 @@ import java.util.Optional;
  * <p>Every method is atomic and safe for all threads. Times are kept to the microsecond. Each throws {@link Unavailable}
  * when the database cannot answer.
  *
- * <p>When a session began and a token expires, the database's clock says, never the caller: a lifetime counts from the
- * moment of the call. It is 0 to 90 days, and kept to the second; anything else is a defect of the caller.
+ * <p>The database's clock, and never the caller's, says when a session began and when a token expires: a lifetime
+ * counts from the moment of the call. It is 0 to 90 days, and kept to the second; anything else is a defect of the
+ * caller.
  */
 public interface AccountStore {
 

@@ -1,7 +1,7 @@
 package io.ghostworks.account;
 
 /**
- * Who asks, and by what right. Whether the user and what they came with are still in force, the database says. Each kind
+ * Who asks, and by what right. The database decides whether the user and their credential are still in force. Each kind
  * of caller is a case: switch over it without a default.
  */
 public sealed interface Caller {

@@ -3,7 +3,7 @@ package io.ghostworks.account;
 /** Hashes passwords, slowly on purpose. Safe for all threads; may make callers take turns to bound memory. */
 public interface Passwords {
 
-    /** A salted hash that names its own algorithm and cost; another one at every call. */
+    /** A salted hash that names its own algorithm and cost; each call gives a different one. */
     String hash(Password password);
 
     /** Whether {@code hash} was made from the password; false, never an exception, for a hash it cannot read. */

@@ -112,8 +112,8 @@ public record ArtifactFilter(
     }
 
     /**
-     * Refuses what would cost the database too much, however well it is formed. Every filter keeps these rules; they can be
-     * asked for alone by who has another answer to each kind.
+     * Refuses what would cost the database too much, however well it is formed. Every filter keeps these rules. An
+     * adapter calls this alone where it answers a filter that costs too much in another way than one that is malformed.
      *
      * @throws Invalid with every broken rule
      */
@@ -131,7 +131,7 @@ public record ArtifactFilter(
                 .toList();
     }
 
-    /** What is before a time between two microseconds, and is kept to the microsecond, is before the second of them. */
+    /** Stored times have whole microseconds, so "before 1.5 µs" means "before 2 µs". */
     private static Instant roundedUp(Instant time) {
         Instant cut = time.truncatedTo(MICROS);
         return cut.equals(time) ? time : cut.plus(1, MICROS);

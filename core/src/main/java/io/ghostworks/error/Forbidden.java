@@ -1,6 +1,6 @@
 package io.ghostworks.error;
 
-/** The actor belongs to the workspace and may still not do this. Who does not belong gets {@link NotFound}. */
+/** The actor belongs to the workspace and may still not do this. Anyone who does not belong gets {@link NotFound}. */
 public final class Forbidden extends GhostworksException {
 
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes PostgreSQL's text of a jsonb takes in UTF-8, without writing it. The database measures this text, and so
- * does the domain: a few bytes with an exponent may be a million there. {@code JsonLengthTest} asks PostgreSQL.
+ * How many bytes PostgreSQL's text of a jsonb takes in UTF-8, without writing it. The database measures this text, and
+ * so does the domain: PostgreSQL writes exponents out, so a few bytes may become a million. {@code JsonLengthTest}
+ * compares both.
  */
 final class JsonLength {
 
@@ -71,7 +72,7 @@ final class JsonLength {
         long length = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // Half a pair counts two: a pair takes four.
+            // Each half of a surrogate pair counts two bytes, since the pair takes four.
             length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
         return length;

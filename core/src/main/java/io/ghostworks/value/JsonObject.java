@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON object as plain Java values: {@link Map} with String keys, {@link List}, {@link String}, {@link BigDecimal},
  * {@link Boolean} and null. Immutable, deep down. Two are equal as RFC 8259 values are: the order of members does not
- * count, and 1.0 equals 1, as in PostgreSQL's jsonb. One that a store kept as text is read when somebody asks for its
- * members, since most are only passed on.
+ * count, and 1.0 equals 1, as in PostgreSQL's jsonb. An object that a store kept as text is parsed only when somebody
+ * asks for its members, since most are just passed on.
  */
 public final class JsonObject {
 
@@ -106,7 +106,7 @@ public final class JsonObject {
             return true;
         }
         String json = toJson();
-        // No character takes more than three bytes a char, so what is short need not be encoded.
+        // A char takes three bytes at most, so a short text need not be encoded to be measured.
         return json.length() > bytes / 3 && JsonText.of(members()).getBytes(StandardCharsets.UTF_8).length > bytes;
     }
 

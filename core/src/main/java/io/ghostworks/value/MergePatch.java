@@ -42,7 +42,7 @@ public record MergePatch(Map<String, @Nullable Object> members) {
                 Map<?, ?> old = merged.get(name) instanceof Map<?, ?> map ? map : Map.of();
                 merged.put((String) name, merged(old, object, depth + 1));
             } else {
-                // Also what is nested too deep to be merged: no valid object can come of it.
+                // Also refuses what is nested too deeply to be merged: no valid object can result from it.
                 merged.put((String) name, value);
             }
         });

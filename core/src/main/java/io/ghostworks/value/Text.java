@@ -38,7 +38,10 @@ public final class Text {
         checkVisible(violations, field, name);
     }
 
-    /** Notes if nothing of the name can be seen, unless {@link #check} has another word for it: missing, empty, not storable. */
+    /**
+     * Notes that nothing of the name can be seen, unless {@link #check} has already said what is wrong: missing, empty,
+     * not storable.
+     */
     public static void checkVisible(Violations violations, String field, @Nullable String name) {
         if (name != null && !name.isEmpty() && storable(name)) {
             violations.unless(!isInvisible(name), field, "must not be blank");

@@ -153,27 +153,6 @@ class ArtifactContentTest {
     }
 
     @Test
-    void refusesAFilterThatBreaksARule() {
-        Optional<String> tooLong = Optional.of("x".repeat(1_001));
-        assertRefused(
-                () -> new ArtifactFilter(
-                        tooLong,
-                        tooLong,
-                        Optional.of(""),
-                        List.of(""),
-                        numbered(51),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                "q",
-                "name",
-                "similar",
-                "tag",
-                "any_tag");
-    }
-
-    @Test
     void takesKeysOf1To255Characters() {
         assertThat(new IdempotencyKey("😀".repeat(255)).value()).hasSize(510);
         assertRefused(() -> new IdempotencyKey(""), "Idempotency-Key");

@@ -73,7 +73,7 @@ final class CheckedConnections implements Connections {
             String powerful = rows.getString(2);
             String table = rows.getString(3);
             if (powerful != null) {
-                throw new UnboundRole("the role " + role + " steps over row-level security, as "
+                throw new UnboundRole("the role " + role + " bypasses row-level security, as "
                         + (powerful.equals(role) ? "a superuser or with BYPASSRLS" : "a member of " + powerful)
                         + ", so every tenant would see all rows. Connect as a role of its own: create role "
                         + "ghostworks_app login password '…' in role authenticated_users");

@@ -65,7 +65,7 @@ public record DatabaseSettings(
 
     /**
      * The same, and people are signed in by this role of the same database: {@code ghostworks_sign_in}, or a member of it.
-     * All else is as for the application, but that no more than three connections are open.
+     * All else is as for the application, except that at most three connections are open.
      */
     public DatabaseSettings withSignIn(String jdbcUrl, String user, String password) {
         return with(new SignInCredentials(jdbcUrl, user, password));
@@ -93,42 +93,10 @@ public record DatabaseSettings(
                 signIn);
     }
 
-    /** The same with another age at which a connection is replaced. */
-    public DatabaseSettings withRecycle(Duration age) {
-        return new DatabaseSettings(
-                jdbcUrl,
-                user,
-                password,
-                poolSize,
-                maxOverflow,
-                age,
-                borrowTimeout,
-                isPooled,
-                statementTimeout,
-                echo,
-                signIn);
-    }
-
     /** The same with another limit for a statement. */
     public DatabaseSettings withStatementTimeout(Duration limit) {
         return new DatabaseSettings(
                 jdbcUrl, user, password, poolSize, maxOverflow, recycle, borrowTimeout, isPooled, limit, echo, signIn);
-    }
-
-    /** The same with every statement logged, or not. */
-    public DatabaseSettings withEcho(boolean logged) {
-        return new DatabaseSettings(
-                jdbcUrl,
-                user,
-                password,
-                poolSize,
-                maxOverflow,
-                recycle,
-                borrowTimeout,
-                isPooled,
-                statementTimeout,
-                logged,
-                signIn);
     }
 
     private DatabaseSettings with(@Nullable SignInCredentials other) {

@@ -38,7 +38,7 @@ class RoleCheckTest {
     void refusesASuperuserUnlessToldOtherwise() {
         DataSource admin = tenants.database.adminDataSource();
 
-        refuses(Database.over(admin, TestPorts.key(tenants.database)), "steps over row-level security");
+        refuses(Database.over(admin, TestPorts.key(tenants.database)), "bypasses row-level security");
         assertThat(Database.over(admin, () -> TestPorts.key(tenants.database), RoleCheck.OFF)
                         .tables()
                         .<Integer>read(tenants.a, dsl -> dsl.fetch("select 1").size()))

@@ -35,7 +35,7 @@ public final class AccountRoutes {
     private final Authentication authentication;
     private final CallerAddress addresses;
     private final LogInLimit limit;
-    /** Each apart, so that what many do at one address keeps nobody there from logging in. */
+    /** Separate limits, so that busy neighbours at one address keep nobody there from logging in. */
     private final AttemptLimit registrations;
 
     private final AttemptLimit badRefreshTokens;
@@ -67,7 +67,7 @@ public final class AccountRoutes {
      */
     public record Limits(SecretKey secret, Clock clock, int failures) {}
 
-    /** Nobody guesses 256 bits; this keeps the work for the database bounded. */
+    /** A token of 256 bits can't be guessed; this limit bounds the database's work. */
     private static AttemptLimit badTokens(Limits limits) {
         return new AttemptLimit(limits.clock(), 100 * limits.failures(), Duration.ofMinutes(1));
     }
@@ -129,7 +129,7 @@ public final class AccountRoutes {
         context.json(UserView.of(accounts.me(caller)).with(workspaces.list(caller)));
     }
 
-    /** Counts tokens that are not good, and those alone. */
+    /** Counts only the tokens that are refused. */
     private <T> T presented(AttemptLimit bad, Context context, Supplier<T> answer) {
         String address = addresses.of(context);
         bad.requireUnspent(address);
@@ -141,7 +141,7 @@ public final class AccountRoutes {
         }
     }
 
-    /** An outage is not a wrong guess. */
+    /** An outage of ours does not count as a wrong guess. */
     private static Tokens tried(LogInLimit.Attempt attempt, Supplier<Tokens> guess) {
         try {
             return guess.get();

@@ -37,7 +37,7 @@ final class LogInLimit {
         this.clock = clock;
     }
 
-    /** What an attempt is counted for. */
+    /** The keys under which an attempt is counted. */
     private record Count(FailureLimit limit, String key) {
 
         FailureLimit.Attempt attempt() {
@@ -70,7 +70,7 @@ final class LogInLimit {
         return new Attempt(email, isKnown, begun);
     }
 
-    /** As long for every text that somebody types, and no address that is worth stealing. */
+    /** A hash has one length whatever somebody types, and holds no address worth stealing. */
     private static String account(String email) {
         try {
             byte[] typed = email.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
@@ -94,7 +94,7 @@ final class LogInLimit {
             this.counted = counted;
         }
 
-        /** It was no guess that failed. */
+        /** The attempt failed for a reason other than a wrong password. */
         void excuse() {
             counted.forEach(FailureLimit.Attempt::excuse);
         }

@@ -27,7 +27,10 @@ record ArtifactQuery(QueryParameters parameters) {
         return new ArtifactQuery(QueryParameters.of(context, single, REPEATABLE));
     }
 
-    /** What is well-formed and would cost too much is invalid; what else the filter refuses is malformed. */
+    /**
+     * A well-formed filter that would cost too much is invalid (422); anything else that the filter refuses is
+     * malformed (400).
+     */
     ArtifactFilter filter() {
         Optional<JsonObject> metadata = parameters.object("metadata");
         ArtifactFilter.requireAffordable(parameters.all("tag"), parameters.all("any_tag"), metadata);

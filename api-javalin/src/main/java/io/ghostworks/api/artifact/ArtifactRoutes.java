@@ -97,10 +97,7 @@ public final class ArtifactRoutes {
 
     private void patch(Context context, Caller caller) {
         JsonBody body = JsonBody.ofPatch(context, FIELDS);
-        body.text("name");
-        body.text("description");
-        body.texts("tags");
-        body.object("metadata");
+        requireTypes(body);
         answer(
                 context,
                 artifacts.patch(
@@ -111,7 +108,18 @@ public final class ArtifactRoutes {
                         EntityTags.expected(context)));
     }
 
-    /** Whatever a patch does to the least content there is, it does to any; so all that is wrong can be told at once. */
+    /** Reading a field refuses a value of the wrong type. The patch itself goes on as it came. */
+    private static void requireTypes(JsonBody body) {
+        body.text("name");
+        body.text("description");
+        body.texts("tags");
+        body.object("metadata");
+    }
+
+    /**
+     * Tried on the smallest content first: what a patch breaks there it breaks everywhere, so every error can be named
+     * at once.
+     */
     private static MergePatch checked(JsonBody body) {
         MergePatch patch = body.patch(FIELDS);
         return body.to(() -> {

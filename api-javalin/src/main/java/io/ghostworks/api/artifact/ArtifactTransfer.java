@@ -121,7 +121,7 @@ public final class ArtifactTransfer {
             }
         }
 
-        /** A half must not look like the whole. */
+        /** A truncated answer must not look complete. */
         void breakOff() {
             if (out != null) {
                 Edge.hangUp(context.req());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonLines implements Iterator<ImportLine> {
 
     private static final Set<String> FIELDS = Set.of("name", "description", "tags", "metadata");
-    /** These and what an export has besides, and what the server alone decides. */
+    /** The fields of an artifact, and those that an export adds because the server decides them. */
     private static final Set<String> EXPORTED_FIELDS = Set.of(
             "id",
             "name",

@@ -98,11 +98,11 @@ final class ReadAhead implements Iterator<ImportLine>, AutoCloseable {
                 chunks.put(chunk);
             } while (chunk.end() == null);
         } catch (InterruptedException closed) {
-            // Nobody wants the rest.
+            // The consumer has stopped: the rest is not needed.
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // all of it comes out on the other thread
+    @SuppressWarnings("CatchingUnchecked") // whatever it throws is thrown again on the other thread
     private Chunk readChunk() {
         List<ImportLine> lines = new ArrayList<>(CHUNK);
         try {

@@ -69,7 +69,7 @@ public final class MemberRoutes {
         TenantId tenant = PathParameters.workspace(context);
         perCaller.attempt(caller.user().toString());
         if (perWorkspace.isSpent(tenant.toString())) {
-            // To a stranger it is not there, spent or not.
+            // For a stranger the workspace does not exist, whether or not the limit is used up.
             members.list(caller, tenant);
             perWorkspace.attempt(tenant.toString());
         }
@@ -99,7 +99,7 @@ public final class MemberRoutes {
         context.status(204);
     }
 
-    /** Who is to become a member, as what. */
+    /** The person to add and their role. */
     private record Candidate(Email email, Role role) {
 
         static Candidate of(String email, String role) {

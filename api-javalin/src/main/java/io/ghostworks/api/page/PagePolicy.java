@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * The Content-Security-Policy of a page: scripts of ours and those that stand in the page itself, each by its hash (CSP
- * Level 3, section 2.3.1), and nothing from anywhere else. The hashes are made of the page, so that there is no list to be
- * kept. Styles may be inline, since the page's library writes them while it runs.
+ * Level 3, section 2.3.1), and nothing from anywhere else. The hashes are computed from the page, so no list has to be
+ * kept in step with it. Styles may be inline, since the page's library writes them while it runs.
  */
 final class PagePolicy {
 

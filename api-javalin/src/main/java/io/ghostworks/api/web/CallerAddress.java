@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 
 /**
- * Where a request comes from. {@code Forwarded} (RFC 7239) and {@code X-Forwarded-For} are believed as far as trusted proxies
- * wrote them: from the right, up to the first address that is none of theirs. What stands left of it, anyone can have written.
+ * Where a request comes from. {@code Forwarded} (RFC 7239) and {@code X-Forwarded-For} are believed as far as trusted
+ * proxies wrote them: from the right, up to the first address that is none of theirs. Anyone may have written what
+ * stands to the left of it.
  */
 public final class CallerAddress {
 

@@ -53,7 +53,7 @@ public final class EntityTags {
                 .anyMatch(tag -> tag.equals(ANY) || opaque(tag).equals(tag(version)));
     }
 
-    /** Also with no tag in it, which then no version has: a condition that can't be read is not left out. */
+    /** A condition that can't be read is not ignored: it becomes one that no version fulfils. */
     private static boolean isGiven(Context context, String header) {
         return context.req().getHeader(header) != null;
     }
@@ -63,7 +63,9 @@ public final class EntityTags {
         return Negotiation.members(context, header);
     }
 
-    /** A weak tag, or one of ours that cannot be, names no version (RFC 9110, section 13.1.1: compare strongly). */
+    /**
+     * A weak tag, or one that we can't have issued, matches no version (RFC 9110, section 13.1.1: compare strongly).
+     */
     private static Set<Long> versions(List<String> tags) {
         return tags.stream()
                 .filter(tag -> tag.matches("\"[0-9]{1,18}\""))

@@ -91,7 +91,7 @@ public final class FailureLimit {
         return new Attempt(key, counted.until);
     }
 
-    /** Whoever holds this key has proven that it is theirs. */
+    /** The owner of this key has proven who they are: forget all failures. */
     public void forget(String key) {
         keys.invalidate(key);
     }
@@ -107,7 +107,7 @@ public final class FailureLimit {
             throw new RateLimited(Duration.between(now, known.until));
         }
         Failures past = known == null ? new Failures(0, now, now, now) : known.forgotten(now, memoryOfOne);
-        // Without a longest count, a week of guesses would be remembered for weeks.
+        // The count has a maximum; without it a week of guesses would be remembered for weeks.
         int count = Math.min(past.count + 1, free + DOUBLINGS);
         return new Failures(count, past.since, past.until, now.plus(waitAfter(count)));
     }

@@ -90,7 +90,10 @@ public final class Negotiation {
         return isUtf8 && mediaType != null && List.of(types).contains(mediaType(mediaType));
     }
 
-    /** A type has no quotes, in which a semicolon might stand. Jetty's parser would refuse one that is left open. */
+    /**
+     * A media type has no quotes, so the first semicolon ends it. Jetty's parser would refuse a quote that is left
+     * open.
+     */
     private static String mediaType(String value) {
         return value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

@@ -78,7 +78,7 @@ public final class Problems {
         };
     }
 
-    /** @param members what else is to be told (RFC 9457, section 3.2), {@code errors} included */
+    /** @param members further members of the problem (RFC 9457, section 3.2), {@code errors} included */
     public static void invalid(Context context, String detail, Object members) {
         int status = 422;
         context.status(status);
@@ -195,7 +195,7 @@ public final class Problems {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** What a stranger sent fills no log. */
+    /** A stranger's input must not fill the log. */
     private static String shortened(String path) {
         return path.length() <= LOGGED_PATH ? path : path.substring(0, LOGGED_PATH) + "…";
     }

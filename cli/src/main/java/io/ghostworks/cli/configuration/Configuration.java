@@ -122,7 +122,7 @@ public final class Configuration {
         return new Configuration(changed);
     }
 
-    /** For the one database that everything works on: who may change the schema, else who serves. */
+    /** The address of the one database: with the role that may change the schema, else with the server's. */
     public Optional<DatabaseUrl> migrationDatabase() {
         return find(Keys.DATABASE_MIGRATION_URL).or(() -> find(Keys.DATABASE_URL));
     }

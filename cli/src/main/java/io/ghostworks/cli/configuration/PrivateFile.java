@@ -24,7 +24,7 @@ public final class PrivateFile {
             // A link, unlike a move, does not replace what another server has put there meanwhile.
             Files.createLink(file, whole);
         } catch (FileAlreadyExistsException e) {
-            // That one is as good.
+            // Another server was first: its file serves as well.
         } finally {
             Files.delete(whole);
         }

@@ -51,9 +51,10 @@ public final class ServerSettings {
                     "DATABASE_SIGN_IN_URL says how people sign in at DATABASE_URL, which is not set.");
         }
         if (database.isPresent() && signIn.isEmpty()) {
-            throw new ConfigurationError("DATABASE_SIGN_IN_URL is not set: people sign in as a role of its own. Set"
-                    + " GHOSTWORKS_SIGN_IN_PASSWORD and run `db init` (again), which makes the role ghostworks_sign_in,"
-                    + " then set DATABASE_SIGN_IN_URL to the same database for that role.");
+            throw new ConfigurationError(
+                    "DATABASE_SIGN_IN_URL is not set: signing in needs a database role of its own. Set"
+                            + " GHOSTWORKS_SIGN_IN_PASSWORD and run `db init` (again), which makes the role ghostworks_sign_in,"
+                            + " then set DATABASE_SIGN_IN_URL to the same database for that role.");
         }
         if (database.isPresent() && database.map(DatabaseUrl::user).equals(signIn.map(DatabaseUrl::user))) {
             throw new ConfigurationError(

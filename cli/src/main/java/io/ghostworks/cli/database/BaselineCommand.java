@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Where a history begins. */
+/** Declares which migrations a database made by other means already has. */
 @Command(
         name = "baseline",
         mixinStandardHelpOptions = true,

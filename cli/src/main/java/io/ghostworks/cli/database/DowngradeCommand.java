@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Back. */
+/** Takes migrations back. */
 @Command(
         name = "downgrade",
         mixinStandardHelpOptions = true,
@@ -56,7 +56,7 @@ final class DowngradeCommand extends DatabaseTask {
         }
     }
 
-    /** One or the other. */
+    /** How far: to a version, or by a number of steps. */
     private static final class Distance {
         @Option(names = "--to", paramLabel = "VERSION", description = "The version that stays; 0 for none.")
         private @Nullable String to;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
-/** How far the database is. */
+/** Shows which migrations the database has. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Forward. */
+/** Applies pending migrations. */
 @Command(
         name = "upgrade",
         mixinStandardHelpOptions = true,

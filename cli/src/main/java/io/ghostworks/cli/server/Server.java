@@ -73,7 +73,7 @@ final class Server implements AutoCloseable {
         RunningDatabase running = closing(RunningDatabase.of(settings, secret, ephemeral));
         Startup startup = new Startup(running, sealKey, out);
         startup.reach(settings.seconds(Keys.DATABASE_STARTUP_TIMEOUT));
-        // Half of a start is waiting, for the database or for the classes of the rest.
+        // Migrating waits for the database and the rest for its classes, so they run side by side.
         FutureTask<Void> migration = new FutureTask<>(startup::migrate, null);
         Thread.ofPlatform().daemon().name("migration").start(migration);
         Metrics metrics = closing(new Metrics());

@@ -16,7 +16,7 @@ final class Answers {
 
     private Answers() {}
 
-    /** The object of a 2xx. */
+    /** The JSON object of a successful answer. */
     static JsonNode object(ServerAddress address, HttpResponse<InputStream> response) {
         JsonNode body = body(address, response);
         if (response.statusCode() / 100 != 2) {
@@ -35,7 +35,7 @@ final class Answers {
         return body;
     }
 
-    /** The body of a 2xx, unread. */
+    /** The body of a successful answer, unread. */
     static InputStream stream(ServerAddress address, HttpResponse<InputStream> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
         if (response.statusCode() != 200) {

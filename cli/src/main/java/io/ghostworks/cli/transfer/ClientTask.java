@@ -45,7 +45,7 @@ abstract class ClientTask implements Callable<Integer> {
     /** Whatever is wrong without a server. */
     abstract void check();
 
-    /** What to tell whoever ends it by Ctrl-C. */
+    /** The line for a user who stops the command by Ctrl-C. */
     abstract String interrupted();
 
     @Override
@@ -70,7 +70,7 @@ abstract class ClientTask implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // Then it is what ends us.
+            // The JVM is ending: the hook is running.
         }
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A workspace into a file. */
+/** Exports a workspace into a file. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -135,7 +135,7 @@ public final class ExportCommand extends ClientTask {
         lines.add(found);
     }
 
-    /** Not among the lines themselves. */
+    /** Where the lines go to the standard output, the report goes to the standard error. */
     private void report() {
         var to = file.equals("-") ? err() : out();
         to.print(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** A file into a workspace. */
+/** Imports a file into a workspace. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -47,7 +47,7 @@ public final class ImportCommand extends ClientTask {
 
     @Option(
             names = "--exported",
-            description = "The file is an export: id, version and what else the server decides are passed over.")
+            description = "The file is an export: id, version and whatever else the server decides are ignored.")
     private boolean exported;
 
     private final LongAdder sent = new LongAdder();
@@ -126,7 +126,7 @@ public final class ImportCommand extends ClientTask {
         return size < 0 ? lines : size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(lines, size);
     }
 
-    /** Of a plain file; -1 for what ends when it ends. */
+    /** The size of a plain file; -1 where it is not known beforehand, as of a pipe. */
     private long size() {
         try {
             return !file.equals("-") && Files.isRegularFile(Path.of(file)) ? Files.size(Path.of(file)) : -1;
@@ -135,7 +135,7 @@ public final class ImportCommand extends ClientTask {
         }
     }
 
-    /** With what became of the lines, where they were under way. */
+    /** Adds what became of the lines that were sent. */
     private ClientProblem told(ClientProblem problem) {
         if (sent.sum() == 0) {
             return problem;

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that is there once it is complete: written beside its place and moved there by {@link #complete}, else removed,
- * be it by Ctrl-C. What is no plain file, a pipe for example, is written as it is.
+ * be it by Ctrl-C. Anything but a plain file, a pipe for example, is written directly.
  */
 final class PartialFile implements AutoCloseable {
 
@@ -71,13 +71,13 @@ final class PartialFile implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            // It is removed anyway.
+            // The file is removed all the same.
         }
         remove();
         try {
             Runtime.getRuntime().removeShutdownHook(removal);
         } catch (IllegalStateException ending) {
-            // Then it does its work.
+            // The JVM is ending and runs the hook itself.
         }
     }
 
@@ -86,7 +86,7 @@ final class PartialFile implements AutoCloseable {
             try {
                 Files.deleteIfExists(part);
             } catch (IOException e) {
-                // Nothing is left to try.
+                // What cannot be removed stays behind.
             }
         }
     }

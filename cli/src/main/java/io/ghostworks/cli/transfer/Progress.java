@@ -62,7 +62,7 @@ final class Progress implements AutoCloseable {
                 Thread.sleep(live ? BLINK : PATIENCE);
             }
         } catch (InterruptedException closed) {
-            // Enough said.
+            // The work is done: the line is not shown again.
         }
     }
 

@@ -79,7 +79,7 @@ public final class Together {
             this.task = new FutureTask<>(work);
         }
 
-        /** Starts it, and gives one that does not wait where it should the time to go wrong. */
+        /** Starts it, and gives it time to go wrong if it does not wait where it should. */
         public void startAndGiveItTime() {
             thread.execute(task);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());

@@ -20,7 +20,7 @@ public final class FakeTokens implements AccessTokens {
 
     private final String key;
 
-    /** @param key with which what is issued is read again */
+    /** @param key a token is accepted only under the key that issued it */
     public FakeTokens(String key) {
         this.key = key;
     }

@@ -24,7 +24,7 @@ public final class InMemoryGhostworks {
         this(clock, StoreFactory.RIGHT);
     }
 
-    /** An adapter that is wrong where its parts are. */
+    /** An adapter made of given parts, for tests of the contracts: a wrong part makes a wrong adapter. */
     InMemoryGhostworks(StoreFactory stores) {
         this(Clock.systemUTC(), stores);
     }
@@ -50,7 +50,7 @@ public final class InMemoryGhostworks {
         return new Ports(tenancy, accounts, directory, this::deactivate);
     }
 
-    /** What an administrator does to a user who shall not come back. */
+    /** Switches a user off, as an administrator does. */
     public void deactivate(UserId user) {
         vault.run(rows -> rows.users().computeIfPresent(user, (id, row) -> row.deactivated()));
     }

@@ -18,7 +18,7 @@ final class InMemoryTenancy implements Tenancy {
 
     private final Vault vault;
     private final Clock clock;
-    /** Each instance is another database, and a thread may have a door of each open. */
+    /** Each instance is a database of its own, and a thread may have one door of each open. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Visit> open = new ThreadLocal<>();
 

@@ -23,7 +23,7 @@ final class SearchText {
         /** Between fields: like no word. */
         static final Unit GAP = new Unit("", false);
 
-        /** Whether this one of a document is what a query asks for. */
+        /** Whether this token of a document matches one of a query. */
         boolean isAsAsked(Unit asked) {
             return text.equals(asked.text) && (joined || !asked.joined);
         }

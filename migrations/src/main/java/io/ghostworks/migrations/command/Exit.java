@@ -18,7 +18,7 @@ public enum Exit {
     FAILED(Line.FAILED),
     /** The other side knows who asks, or not, and does not let them. */
     DENIED(Line.DENIED),
-    /** Others are in the way for longer than was to be waited. */
+    /** Others held a lock for longer than the command waits. */
     LOCKED(Line.LOCKED),
     /** This machine is in the way. */
     MACHINE(Line.MACHINE),
@@ -77,7 +77,7 @@ public enum Exit {
                 "3:the database or server can't be reached, or the connection broke off";
         public static final String FAILED = "4:the database or server failed, or answered what it should not";
         public static final String DENIED = "5:wrong credentials, or not allowed to";
-        public static final String LOCKED = "6:others hold a lock for longer than was to be waited";
+        public static final String LOCKED = "6:others held a lock for longer than the command waits";
         public static final String MACHINE = "7:a port, file or directory of this machine can't be used";
         public static final String DEFECT = "70:a defect of Ghostworks, with a stack trace to report";
         public static final String INTERRUPTED = "130:stopped by Ctrl-C";

@@ -103,7 +103,7 @@ final class DatabaseUrlParser {
         List<String> given = ports.map(list -> List.of(list.split(",", -1))).orElse(List.of());
         String[] parts = part.split(",", -1);
         if (given.size() > 1 && given.size() != parts.length) {
-            throw malformed("has another number of ports than of hosts");
+            throw malformed("has a different number of ports than hosts");
         }
         for (String one : parts) {
             String lower = one.toLowerCase(Locale.ROOT);

@@ -45,7 +45,7 @@ public final class Provisioner {
      * Creates what is missing and answers the application's address of the database.
      *
      * @throws DatabaseProblem when the server can't be reached, the database has another encoding than UTF8, a privilege is missing, the application's or the sign-in
-     *     role exists and could step over row-level security, or one of the two can act as the other
+     *     role exists and could bypass row-level security, or one of the two can act as the other
      */
     public DatabaseUrl provision(Provisioning wanted) {
         refuseEncoding(wanted.database());

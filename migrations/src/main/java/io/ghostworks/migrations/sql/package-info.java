@@ -1,6 +1,6 @@
 /**
- * SQL as text: names and literals quoted, a script taken apart into its statements. Closed: for this module and for what
- * writes migrations, not for an embedding service.
+ * SQL as text: names and literals quoted, a script taken apart into its statements. Closed: for this module and
+ * {@code authoring}, not for an embedding service.
  *
  * <p>Start at {@link io.ghostworks.migrations.sql.SqlScript}. The parsers of pgjdbc and jOOQ can't replace it: they keep neither
  * line numbers nor the bodies of functions. Everything here is without state.

@@ -102,7 +102,7 @@ class DatabaseUrlTest {
                     target_session_attrs=any&targetServerType=primary | the option targetServerType more than once
                     host=/var/run/postgresql     | names a Unix socket, which pgjdbc cannot use: write a host and a port
                     host=@abstract               | names a Unix socket
-                    host=a,b,c&port=1,2          | another number of ports than of hosts
+                    host=a,b,c&port=1,2          | a different number of ports than hosts
                     port=0                       | a port that is not a number from 1 to 65535
                     """)
     void refusesAnOptionThatWouldBeIgnored(String option, String message) {

@@ -33,7 +33,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * {@link AccountStore}, outside of any tenant. Who is signed in already is read as any other row is, through the user's
+ * {@link AccountStore}, outside of any tenant. A user who is signed in already is read like any other row, through the user's
  * own policies; everything else goes to functions that the sign-in role alone may execute.
  */
 public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountStore {

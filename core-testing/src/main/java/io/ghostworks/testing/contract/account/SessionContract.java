@@ -70,7 +70,7 @@ public interface SessionContract extends Contract {
         assertThat(rotate(token, next)).isEmpty();
         assertThat(isOpen(caller)).isTrue();
         assertThat(rotate(next, World.refreshToken())).isEmpty();
-        // It was never spent, so trying again is no theft.
+        // The token was never spent, so trying it again is no sign of theft.
         assertThat(rotate(token, next)).isEmpty();
         assertThat(isOpen(caller)).isTrue();
     }

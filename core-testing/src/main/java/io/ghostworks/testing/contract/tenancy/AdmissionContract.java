@@ -134,7 +134,7 @@ public interface AdmissionContract extends Contract {
 
         ports().tenancy().<Boolean>read(room.scope(), gate, stores -> true);
 
-        assertThat(asked).isNotEmpty();
+        assertThat(asked).isNotEmpty().containsOnly(new Standing(true, Optional.of(Role.OWNER), true));
     }
 
     @Test

@@ -134,7 +134,7 @@ public interface LastOwnerContract extends Contract {
             Throwable failure = failureOfOneOfTwo(
                     () -> change(room, other, Optional.of(Role.MEMBER), Optional.empty()),
                     () -> change(theirs, room.owner(), Optional.empty(), Optional.of(false)));
-            // The one who comes when the other is done is an owner no longer, or no active member.
+            // The second of the two is by then no longer an owner, or no longer an active member.
             assertThat(failure).isInstanceOfAny(Conflict.class, Forbidden.class, NotFound.class);
 
             assertThat(room.members())
@@ -143,7 +143,10 @@ public interface LastOwnerContract extends Contract {
         }
     }
 
-    /** Here no last owner keeps the two apart: the second must not act by the role that the first is taking. */
+    /**
+     * A third owner is left, so the rule of the last owner does not refuse: the second must not act by the role that
+     * the first is taking away.
+     */
     @Test
     default void refusesTheSecondOfTwoOwnersWhoTurnOnEachOtherBesideAThird() {
         Room room = world().room();
