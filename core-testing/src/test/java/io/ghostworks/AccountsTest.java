@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ghostworks.account.Caller;
+import io.ghostworks.account.Credentials;
+import io.ghostworks.account.Email;
+import io.ghostworks.account.Password;
 import io.ghostworks.account.RefreshToken;
 import io.ghostworks.account.Registration;
 import io.ghostworks.account.Tokens;
@@ -15,10 +18,12 @@ import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Unauthenticated;
 import io.ghostworks.tenant.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsTest {
 
@@ -77,6 +82,90 @@ class AccountsTest {
                 .isInstanceOf(Unauthenticated.class);
         Tokens tokens = town.accounts.logIn("odd@example.org", "never a password");
         assertThat(town.accounts.me(town.caller(tokens)).email()).hasToString("odd@example.org");
+    }
+
+    /** Combining accents, a no-break space, and letters that are too few in normal form C. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cafe\u0301 cre\u0300me", "open\u00A0sesame", "e\u0301e\u0301e\u0301e\u0301"})
+    void takesAPasswordThatWasHashedBeforeItsFormCountedForNothing(String typed) {
+        town.register("ada");
+        hashAsBefore("ada@example.org", typed);
+
+        assertThat(town.accounts.logIn("ada@example.org", typed)).isNotNull();
+        assertThat(town.accounts.logIn("ada@example.org", typed)).isNotNull();
+        assertThatThrownBy(() -> town.accounts.logIn("ada@example.org", "open sesame!"))
+                .isInstanceOf(Unauthenticated.class);
+    }
+
+    @Test
+    void hashesSuchAPasswordAnewSoThatEveryKeyboardTypesItFromThenOn() {
+        town.register("ada");
+        hashAsBefore("ada@example.org", "cafe\u0301 cre\u0300me");
+        assertThatThrownBy(() -> town.accounts.logIn("ada@example.org", "caf\u00E9 cr\u00E8me"))
+                .isInstanceOf(Unauthenticated.class);
+
+        town.accounts.logIn("ada@example.org", "cafe\u0301 cre\u0300me");
+
+        assertThat(town.accounts.logIn("ada@example.org", "caf\u00E9 cr\u00E8me"))
+                .isNotNull();
+        String hash = hash("ada@example.org");
+        town.accounts.logIn("ada@example.org", "cafe\u0301 cre\u0300me");
+        assertThat(hash("ada@example.org")).isEqualTo(hash);
+    }
+
+    /** Right in either form, wrong, or right and of a user who is deactivated or nobody: two comparisons each. */
+    @Test
+    void worksAsMuchForSuchAPasswordWhoeverItIsOf() {
+        String typed = "cafe\u0301 cre\u0300me";
+        for (String name : List.of("new", "old", "other", "gone")) {
+            town.register(name);
+        }
+        hashAsBefore("old@example.org", typed);
+        hash("new@example.org", new Password(typed));
+        hashAsBefore("gone@example.org", typed);
+        town.database.deactivate(town.database
+                .accounts()
+                .findCredentials(new Email("gone@example.org"))
+                .orElseThrow()
+                .user());
+        for (String name : List.of("new", "old", "other", "gone", "nobody")) {
+            int before = town.passwords.comparisons();
+            try {
+                town.accounts.logIn(name + "@example.org", typed);
+                assertThat(name).isIn("new", "old");
+            } catch (Unauthenticated refused) {
+                assertThat(name).isIn("other", "gone", "nobody");
+            }
+            assertThat(town.passwords.comparisons()).as(name).isEqualTo(before + 2);
+        }
+    }
+
+    @Test
+    void changesSuchAPasswordForWhoeverIsSignedInYet() {
+        Caller.Session caller = town.arrive("ada");
+        hashAsBefore("ada@example.org", "cafe\u0301 cre\u0300me");
+
+        town.accounts.changePassword(caller, "cafe\u0301 cre\u0300me", new Password("open barley"));
+
+        assertThat(town.accounts.logIn("ada@example.org", "open barley")).isNotNull();
+    }
+
+    private void hashAsBefore(String email, String typed) {
+        hash(email, Password.asItWasHashedBefore(typed).orElseThrow());
+    }
+
+    private void hash(String email, Password password) {
+        Credentials present =
+                town.database.accounts().findCredentials(new Email(email)).orElseThrow();
+        town.database.accounts().replaceHash(present.user(), present.passwordHash(), town.passwords.hash(password));
+    }
+
+    private String hash(String email) {
+        return town.database
+                .accounts()
+                .findCredentials(new Email(email))
+                .orElseThrow()
+                .passwordHash();
     }
 
     @Test

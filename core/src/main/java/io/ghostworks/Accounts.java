@@ -22,6 +22,7 @@ import io.ghostworks.error.Unauthenticated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Registering, logging in, staying logged in, logging out. */
 public final class Accounts {
@@ -72,6 +73,10 @@ public final class Accounts {
     /**
      * Opens a session. Unknown email, wrong password and a deactivated user get one and the same answer, in the same time.
      *
+     * <p>A password that is typed in another form than normal form C is compared in that form too, since it may have been
+     * hashed so before; then it is hashed anew. How long that takes depends on what was typed alone: both are compared,
+     * whatever the first comparison says, and whoever the email is of.
+     *
      * @throws Unauthenticated unless the password is that of the active user of this email
      */
     public Tokens logIn(String email, String password) {
@@ -85,17 +90,17 @@ public final class Accounts {
      */
     public Tokens logIn(String email, String password, Optional<UserAgent> userAgent) {
         Optional<Password> typed = valid(() -> new Password(password));
+        Optional<Password> before = Password.asItWasHashedBefore(password);
         Optional<Credentials> known = valid(() -> new Email(email)).flatMap(store::findCredentials);
-        Password candidate = typed.orElseGet(() -> new Password("never a password"));
-        boolean matches = known.map(credentials -> passwords.matches(candidate, credentials.passwordHash()))
-                .orElseGet(() -> {
-                    passwords.matchNothing(candidate);
-                    return false;
-                });
-        return open(
-                known.filter(credentials -> matches && typed.isPresent() && credentials.isActive())
-                        .orElseThrow(Unauthenticated::credentials),
-                userAgent);
+        boolean matches = matches(typed, known);
+        boolean matchesAsBefore = before.isPresent() && matches(before, known);
+        Credentials proven = known.filter(found -> (matches || matchesAsBefore) && found.isActive())
+                .orElseThrow(Unauthenticated::credentials);
+        Tokens opened = open(proven, userAgent);
+        if (!matches) {
+            typed.ifPresent(form -> store.replaceHash(proven.user(), proven.passwordHash(), passwords.hash(form)));
+        }
+        return opened;
     }
 
     private Tokens open(Credentials proven, Optional<UserAgent> userAgent) {
@@ -107,6 +112,16 @@ public final class Accounts {
             throw Unauthenticated.credentials();
         }
         return new Tokens(tokens.issue(caller, now), refreshToken, tokens.lifetime());
+    }
+
+    /** One comparison, whether there is anything to compare or not. */
+    private boolean matches(Optional<Password> typed, Optional<Credentials> known) {
+        Password candidate = typed.orElseGet(() -> new Password("never a password"));
+        if (known.isEmpty()) {
+            passwords.matchNothing(candidate);
+            return false;
+        }
+        return passwords.matches(candidate, known.get().passwordHash()) && typed.isPresent();
     }
 
     /**
@@ -143,9 +158,10 @@ public final class Accounts {
      */
     public void changePassword(Caller.Session caller, String current, Password next) {
         String present = store.findPassword(caller).orElseThrow(Unauthenticated::token);
-        boolean isRight = valid(() -> new Password(current))
-                .filter(typed -> passwords.matches(typed, present))
-                .isPresent();
+        // As at the log-in: it may have been hashed in the form in which it is typed.
+        boolean isRight = Stream.of(valid(() -> new Password(current)), Password.asItWasHashedBefore(current))
+                .flatMap(Optional::stream)
+                .anyMatch(typed -> passwords.matches(typed, present));
         if (!isRight || !store.changePassword(caller, present, passwords.hash(next))) {
             throw new Invalid("current_password", "is not your password");
         }

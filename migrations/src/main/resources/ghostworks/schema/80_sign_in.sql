@@ -20,6 +20,17 @@ begin atomic
   select u.id, u.password_hash, u.is_active from ghostworks.users u where u.email = p_email;
 end;
 
+create function ghostworks.replace_password_hash(p_user uuid, p_present text, p_next text) returns boolean
+  language plpgsql security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update ghostworks.users u set password_hash = p_next where u.id = p_user and u.password_hash = p_present;
+  return found;
+end $$;
+comment on function ghostworks.replace_password_hash(uuid, text, text) is
+  'Keeps another hash of the same password; false if the present one is another than the caller read.';
+
 create function ghostworks.verify_email(p_user uuid, p_email text) returns boolean
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp

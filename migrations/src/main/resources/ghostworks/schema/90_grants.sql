@@ -18,7 +18,8 @@ grant execute on function
 
 grant execute on function
   ghostworks.register_user(uuid, text, text, text, text, timestamptz, timestamptz),
-  ghostworks.find_credentials(text), ghostworks.verify_email(uuid, text),
+  ghostworks.find_credentials(text), ghostworks.replace_password_hash(uuid, text, text),
+  ghostworks.verify_email(uuid, text),
   ghostworks.open_session(uuid, uuid, bytea, integer, text, text),
   ghostworks.rotate_refresh_token(bytea, bytea, integer), ghostworks.revoke_session(bytea),
   ghostworks.list_sessions(uuid, uuid), ghostworks.end_session(uuid, uuid, uuid), ghostworks.end_sessions(uuid, uuid),

@@ -33,6 +33,12 @@ public interface AccountStore {
     /** What proves the user of exactly this email; empty if nobody has it. */
     Optional<Credentials> findCredentials(Email email);
 
+    /**
+     * Keeps another hash of the same password. False, and nothing changed, unless {@code present} is the user's hash: of two
+     * that replace it at the same time, one is the second.
+     */
+    boolean replaceHash(UserId user, String present, String next);
+
     /** The caller's user; empty unless the user is active and the session is open. */
     Optional<User> findUser(Caller caller);
 

@@ -61,6 +61,16 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
+    public boolean replaceHash(UserId user, String present, String next) {
+        return vault.change(rows -> {
+            Optional<UserRow> row = Optional.ofNullable(rows.users().get(user))
+                    .filter(it -> it.passwordHash().equals(present));
+            row.ifPresent(it -> rows.users().put(user, new UserRow(it.user(), next)));
+            return row.isPresent();
+        });
+    }
+
+    @Override
     public Optional<User> findUser(Caller caller) {
         Rows rows = vault.committed();
         return Optional.ofNullable(rows.users().get(caller.user()))

@@ -130,6 +130,7 @@ class ContractTeethTest {
                 accounts(new WrongAccountStores.KeepsOtherSessions(), "endsTheOtherSessionsWhenThePasswordChanges"),
                 accounts(new WrongAccountStores.AsksForNoSession(), "doesNothingForWhoeverAsksFromAClosedSession"),
                 accounts(new WrongAccountStores.TakesAnOldPassword(), "opensNoSessionWithAPasswordThatWasChanged"),
+                accounts(new WrongAccountStores.ReplacesAnyHash(), "replacesNoHashThatIsNotTheUsers"),
                 accounts(new WrongAccountStores.VerifiesAnyEmail(), "notesNothingForAnEmailThatIsNotTheUsers"),
                 directory(WrongAccountStores.ListsAllWorkspaces::new, "listsNobodyElsesWorkspaces"),
                 directory(WrongAccountStores.TakesAnotherSlug::new, "refusesASlugThatIsTaken"));

@@ -32,6 +32,26 @@ final class WrongAccountStores {
 
     private WrongAccountStores() {}
 
+    /** Takes any hash for the present one. */
+    static final class ReplacesAnyHash extends Right {
+
+        private final Map<UserId, Email> emails = new HashMap<>();
+
+        @Override
+        public void register(User user, String passwordHash) {
+            super.register(user, passwordHash);
+            emails.put(user.id(), user.email());
+        }
+
+        @Override
+        public boolean replaceHash(UserId user, String present, String next) {
+            return Optional.ofNullable(emails.get(user))
+                    .flatMap(this::findCredentials)
+                    .map(credentials -> super.replaceHash(user, credentials.passwordHash(), next))
+                    .orElse(false);
+        }
+    }
+
     /** Does everything right. */
     static class Right implements AccountStore {
 
@@ -45,6 +65,11 @@ final class WrongAccountStores {
         @Override
         public Optional<Credentials> findCredentials(Email email) {
             return right.findCredentials(email);
+        }
+
+        @Override
+        public boolean replaceHash(UserId user, String present, String next) {
+            return right.replaceHash(user, present, next);
         }
 
         @Override

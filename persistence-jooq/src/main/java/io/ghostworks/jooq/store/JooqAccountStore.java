@@ -60,6 +60,14 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
     }
 
     @Override
+    public boolean replaceHash(UserId user, String present, String next) {
+        Field<Boolean> replaced = DSL.field(
+                "ghostworks.replace_password_hash({0}, {1}, {2})",
+                SQLDataType.BOOLEAN.nullable(false), DSL.val(user.value()), DSL.val(present), DSL.val(next));
+        return signIn.run(dsl -> dsl.select(replaced).fetchSingle(Record1::value1));
+    }
+
+    @Override
     public Optional<User> findUser(Caller caller) {
         UUID user = caller.user().value();
         UUID session = switch (caller) {

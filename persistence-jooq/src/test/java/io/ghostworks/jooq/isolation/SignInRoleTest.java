@@ -93,6 +93,7 @@ class SignInRoleTest {
                         "list_sessions",
                         "open_session",
                         "register_user",
+                        "replace_password_hash",
                         "revoke_session",
                         "rotate_refresh_token",
                         "verify_email");

@@ -120,6 +120,29 @@ public interface AccountStoreContract extends SessionContract, OwnSessionsContra
     }
 
     @Test
+    default void replacesTheHashThatItIsTold() {
+        User user = world().user();
+        User other = world().user();
+
+        assertThat(ports().accounts().replaceHash(user.id(), World.HASH, "next"))
+                .isTrue();
+        assertThat(ports().accounts().findCredentials(user.email())).contains(new Credentials(user.id(), "next", true));
+        assertThat(ports().accounts().findCredentials(other.email()))
+                .contains(new Credentials(other.id(), World.HASH, true));
+    }
+
+    @Test
+    default void replacesNoHashThatIsNotTheUsers() {
+        User user = world().user();
+
+        assertThat(ports().accounts().replaceHash(user.id(), "another", "next")).isFalse();
+        assertThat(ports().accounts().replaceHash(new UserId(UUID.randomUUID()), World.HASH, "next"))
+                .isFalse();
+        assertThat(ports().accounts().findCredentials(user.email()))
+                .contains(new Credentials(user.id(), World.HASH, true));
+    }
+
+    @Test
     default void tellsThatCredentialsAreOfAnInactiveUser() {
         User user = world().user();
         ports().deactivation().accept(user.id());
