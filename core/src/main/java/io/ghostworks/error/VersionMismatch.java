@@ -1,12 +1,12 @@
 package io.ghostworks.error;
 
-/** The thing has changed since the version that the caller knows. */
+/** The thing is in another version than those that the caller named, or in one that they excluded. */
 public final class VersionMismatch extends GhostworksException {
 
     private static final long serialVersionUID = 1L;
 
     public VersionMismatch() {
-        super("It was changed by somebody else. Read it again and repeat your change.");
+        super("It is in another version than the change may start from. Read it again and repeat your change.");
     }
 
     @Override
