@@ -319,6 +319,12 @@ class EdgeTest {
         Answer detailed = nobody.call("GET", "/health/detailed").send().expect(200);
         assertThat(detailed.json().at("/services/database/pool/size").intValue())
                 .isEqualTo(2);
+        assertThat(detailed.json().at("/services/database/sign_in_pool/size").intValue())
+                .isEqualTo(1);
+        assertThat(detailed.json()
+                        .at("/services/database/sign_in_pool/max_overflow")
+                        .intValue())
+                .isEqualTo(2);
         assertThat(detailed.json().at("/services/database/pending_migrations").intValue())
                 .isZero();
         assertThat(detailed.json().at("/services/database/tenant_context").stringValue())
@@ -330,6 +336,10 @@ class EdgeTest {
                 .contains(
                         "http_server_requests_seconds_count{method=\"POST\",route=\"/api/v1/auth/login\",status=\"401\"")
                 .contains("ghostworks_pool_active")
+                .contains(
+                        "ghostworks_pool_active{pool=\"application\"} ",
+                        "ghostworks_pool_waiting{pool=\"application\"} ")
+                .contains("ghostworks_pool_active{pool=\"sign_in\"} ", "ghostworks_pool_waiting{pool=\"sign_in\"} ")
                 .doesNotContain("m@example.com");
     }
 }

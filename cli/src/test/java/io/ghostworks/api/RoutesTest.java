@@ -88,7 +88,7 @@ class RoutesTest {
 
         @Override
         public DatabaseStatus database() {
-            return new DatabaseStatus("healthy", 0, null, null, null, null, null, List.of(), null);
+            return new DatabaseStatus("healthy", 0, null, null, null, null, null, null, List.of(), null);
         }
 
         @Override

@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
 
     private final RefusedChanges refused = new RefusedChanges(System::nanoTime);
     private final Connections source;
+    private final @Nullable Connections signInSource;
     private final Connections connections;
     private final Doors doors;
     /** Null where nothing was said of how people sign in. */
@@ -47,6 +48,7 @@ public final class Database implements AutoCloseable {
             Connections source, Supplier<SealKey> key, @Nullable Connections signIn, RoleCheck check, boolean echo) {
         JooqVersion.require();
         this.source = source;
+        this.signInSource = signIn;
         this.connections = check == RoleCheck.ON ? new CheckedConnections(source) : source;
         Configuration configuration = new DefaultConfiguration()
                 .set(SQLDialect.POSTGRES)
@@ -185,6 +187,15 @@ public final class Database implements AutoCloseable {
 
     /** How full the pool is; empty if it is not ours, or there is none. */
     public Optional<PoolStatus> pool() {
+        return status(source);
+    }
+
+    /** The same of the pool that signs people in; empty as well where nothing was said of how people sign in. */
+    public Optional<PoolStatus> signInPool() {
+        return status(signInSource);
+    }
+
+    private static Optional<PoolStatus> status(@Nullable Connections source) {
         return source instanceof Pool pool ? Optional.of(pool.status()) : Optional.empty();
     }
 

@@ -25,6 +25,7 @@ public interface SystemStatus {
      * The database as the server sees it.
      *
      * @param tenantContext where it is kept: {@code trusted_parameter} or {@code sealed_setting}
+     * @param signInPool the connections of the role that signs people in; null as {@code pool} is, without pools
      * @param error why it is not usable, without any secret
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +37,7 @@ public interface SystemStatus {
             @Nullable Integer pendingMigrations,
             @Nullable String tenantContext,
             @Nullable Pool pool,
+            @Nullable Pool signInPool,
             List<Replica> replication,
             @Nullable String error) {
 

@@ -14,10 +14,12 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Counts and times for Prometheus: requests by route and status, the pool, the JVM. */
+/** Counts and times for Prometheus: requests by route and status, the pools, the JVM. */
 final class Metrics implements RequestObserver, AutoCloseable {
 
     private static final String REQUESTS = "http.server.requests";
@@ -42,22 +44,31 @@ final class Metrics implements RequestObserver, AutoCloseable {
         garbageCollection.bindTo(registry);
     }
 
-    /** Watches the pool, if there is one. */
+    /** Watches the pools that there are. */
     void watch(Database database) {
-        if (database.pool().isPresent()) {
-            gauge(database, "active", "Connections lent out", PoolStatus::active);
-            gauge(database, "idle", "Connections open and free", PoolStatus::idle);
-            gauge(database, "waiting", "Callers waiting for a connection", PoolStatus::waiting);
-            gauge(database, "total", "Connections open", PoolStatus::total);
+        watch(database, "application", Database::pool);
+        watch(database, "sign_in", Database::signInPool);
+    }
+
+    private void watch(Database database, String pool, Function<Database, Optional<PoolStatus>> status) {
+        if (status.apply(database).isPresent()) {
+            gauge(database, pool, "active", "Connections lent out", figure(status, PoolStatus::active));
+            gauge(database, pool, "idle", "Connections open and free", figure(status, PoolStatus::idle));
+            gauge(database, pool, "waiting", "Callers waiting for a connection", figure(status, PoolStatus::waiting));
+            gauge(database, pool, "total", "Connections open", figure(status, PoolStatus::total));
         }
     }
 
-    private void gauge(Database database, String name, String what, ToDoubleFunction<PoolStatus> figure) {
-        Gauge.builder(
-                        "ghostworks.pool." + name,
-                        database,
-                        db -> db.pool().map(pool -> figure.applyAsDouble(pool)).orElse(Double.NaN))
+    private static ToDoubleFunction<Database> figure(
+            Function<Database, Optional<PoolStatus>> status, ToDoubleFunction<PoolStatus> figure) {
+        return database ->
+                status.apply(database).map(pool -> figure.applyAsDouble(pool)).orElse(Double.NaN);
+    }
+
+    private void gauge(Database database, String pool, String name, String what, ToDoubleFunction<Database> figure) {
+        Gauge.builder("ghostworks.pool." + name, database, figure)
                 .description(what)
+                .tag("pool", pool)
                 .register(registry);
     }
 

@@ -44,6 +44,7 @@ final class ServerStatus implements SystemStatus {
     @Override
     public DatabaseStatus database() {
         Pool pool = database.pool().map(ServerStatus::view).orElse(null);
+        Pool signInPool = database.signInPool().map(ServerStatus::view).orElse(null);
         long start = System.nanoTime();
         try {
             var server = database.server();
@@ -57,11 +58,21 @@ final class ServerStatus implements SystemStatus {
                     current.pending(),
                     server.trustsParameter() ? "trusted_parameter" : "sealed_setting",
                     pool,
+                    signInPool,
                     replicas(server),
                     server.isWritable() ? null : "The database accepts no changes at the moment.");
         } catch (Unavailable | DatabaseProblem e) {
             return new DatabaseStatus(
-                    "unhealthy", millisSince(start), null, null, null, null, pool, List.of(), e.getMessage());
+                    "unhealthy",
+                    millisSince(start),
+                    null,
+                    null,
+                    null,
+                    null,
+                    pool,
+                    signInPool,
+                    List.of(),
+                    e.getMessage());
         }
     }
 
