@@ -59,6 +59,46 @@ class HelpTest {
         });
     }
 
+    /** Each with an option that it does not know, as the only one and behind those that it must have. */
+    @TestFactory
+    Stream<DynamicTest> answersAnUnknownOptionOfEveryCommandAlike() {
+        return commands(Main.commandLine(true))
+                .map(command -> DynamicTest.dynamicTest(name(command), () -> {
+                    StringWriter said = new StringWriter();
+                    List<String> typed = new ArrayList<>(List.of(name(command).split(" ")));
+                    typed.removeFirst();
+                    typed.add("--no-such-option");
+
+                    int code = Main.commandLine(true)
+                            .setErr(new PrintWriter(said, true))
+                            .execute(typed.toArray(String[]::new));
+
+                    assertThat(code).isEqualTo(Exit.USAGE.code());
+                    assertThat(said.toString())
+                            .startsWith("ghostworks: ")
+                            .endsWith(" See '" + name(command) + " --help'.\n")
+                            .containsOnlyOnce("\n");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> helpsWithEveryCommand() {
+        return commands(Main.commandLine(true))
+                .map(command -> DynamicTest.dynamicTest(name(command), () -> {
+                    StringWriter said = new StringWriter();
+                    List<String> typed = new ArrayList<>(List.of(name(command).split(" ")));
+                    typed.removeFirst();
+                    typed.add("--help");
+
+                    int code = Main.commandLine(true)
+                            .setOut(new PrintWriter(said, true))
+                            .execute(typed.toArray(String[]::new));
+
+                    assertThat(code).isZero();
+                    assertThat(said.toString()).contains("Usage: " + name(command), "Exit codes:");
+                }));
+    }
+
     private static String name(CommandLine command) {
         return command.getCommandSpec().qualifiedName();
     }

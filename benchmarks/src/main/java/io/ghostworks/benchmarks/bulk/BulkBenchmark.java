@@ -12,7 +12,6 @@ import io.ghostworks.benchmarks.setup.Bench;
 import io.ghostworks.benchmarks.setup.Report;
 import io.ghostworks.benchmarks.setup.ServerUnderLoad;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.build.TestDatabases;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.SealKey;
 import io.ghostworks.tenancy.Scope;
@@ -44,7 +43,7 @@ final class BulkBenchmark implements AutoCloseable {
     private final int rows;
     private final int rounds;
     private final PrintStream progress;
-    private final TestDatabase database = TestDatabases.shared().create();
+    private final TestDatabase database = Bench.newDatabase();
     private final ServerUnderLoad server = ServerUnderLoad.start(database, List.of("-Xmx256m"), Map.of());
     private final Database library = Database.open(Bench.settings(database), SealKey.of(database.sealKey()));
     private final BulkRemote remote = BulkRemote.of(server.uri());

@@ -1,6 +1,7 @@
 package io.ghostworks.benchmarks.bulk;
 
 import io.ghostworks.benchmarks.setup.BenchOptions;
+import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -12,7 +13,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bulk",
         description = "Import and export, by COPY, library and server.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE,
+            Exit.Line.DEFECT
+        })
 public final class BulkCommand implements Callable<Integer> {
 
     @Mixin

@@ -2,6 +2,7 @@ package io.ghostworks.benchmarks.http;
 
 import io.ghostworks.benchmarks.setup.Bench;
 import io.ghostworks.benchmarks.setup.BenchOptions;
+import io.ghostworks.migrations.command.Exit;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "http",
         description = "The server under load of 32 connections, beside pgbench with the same statements.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE,
+            Exit.Line.DEFECT
+        })
 public final class HttpCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,6 +1,7 @@
 package io.ghostworks.benchmarks.library;
 
 import io.ghostworks.benchmarks.setup.BenchOptions;
+import io.ghostworks.migrations.command.Exit;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "library",
         description = "Read by id, list, mapping, write and every search, with and without row-level security, by JMH.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE,
+            Exit.Line.DEFECT
+        })
 public final class LibraryCommand implements Callable<Integer> {
 
     @Mixin

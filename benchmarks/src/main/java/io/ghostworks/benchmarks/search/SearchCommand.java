@@ -1,6 +1,7 @@
 package io.ghostworks.benchmarks.search;
 
 import io.ghostworks.benchmarks.setup.BenchOptions;
+import io.ghostworks.migrations.command.Exit;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "search",
         description = "Every filter of a list: a page and a count by the owner, under the policy, and ours.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.Line.OK,
+            Exit.Line.USAGE,
+            Exit.Line.UNREACHABLE,
+            Exit.Line.FAILED,
+            Exit.Line.DENIED,
+            Exit.Line.MACHINE,
+            Exit.Line.DEFECT
+        })
 public final class SearchCommand implements Callable<Integer> {
 
     @Mixin

@@ -8,6 +8,8 @@ import io.ghostworks.build.TestDatabases;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
 import io.ghostworks.jooq.SealKey;
+import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantId;
@@ -35,11 +37,31 @@ public record Bench(TestDatabase database, SampleData data, Database library, Hi
     private static final int POOL = 10;
 
     public static Bench of(int rows, PrintStream progress) {
-        TestDatabase database = TestDatabases.shared().create();
+        TestDatabase database = newDatabase();
         SampleData data = new SampleData(rows);
         data.fill(database, progress);
         HikariDataSource pool = pool(database.admin(), FOR_SEARCHES);
         return new Bench(database, data, library(database.app(), SealKey.of(database.sealKey())), pool, jooq(pool));
+    }
+
+    /**
+     * A migrated database of its own, without rows.
+     *
+     * @throws DatabaseProblem if the server of {@code DATABASE_URL} does not let one make it
+     * @throws BenchProblem if {@code DATABASE_URL} is none
+     */
+    public static TestDatabase newDatabase() {
+        try {
+            return TestDatabases.shared().create();
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof DatabaseProblem problem) {
+                throw problem;
+            }
+            if (e.getCause() instanceof IllegalArgumentException wrong) {
+                throw new BenchProblem(Exit.USAGE, "DATABASE_URL: " + wrong.getMessage(), wrong);
+            }
+            throw e;
+        }
     }
 
     public static Database library(DatabaseUrl app, SealKey key) {

@@ -1,7 +1,13 @@
 package io.ghostworks.benchmarks.setup;
 
+import io.ghostworks.migrations.command.Exit;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +30,24 @@ public final class BenchOptions {
     @Option(names = "--json", paramLabel = "FILE", description = "file for the figures (bench-<name>.json)")
     private @Nullable Path json;
 
-    /** @throws ParameterException if they are too few */
+    /**
+     * Asked before anything is measured.
+     *
+     * @throws ParameterException if they are too few
+     * @throws BenchProblem if the file for the figures cannot be written, which would be found out some minutes later
+     */
     public int rows() {
         require(rows >= MIN_ROWS, "--rows must be at least " + MIN_ROWS + ", not " + rows);
+        try (OutputStream probe = Files.newOutputStream(json(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            probe.flush();
+        } catch (IOException e) {
+            throw new BenchProblem(Exit.MACHINE, "cannot write " + json() + ": " + reason(e), e);
+        }
         return rows;
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such directory" : String.valueOf(e.getMessage());
     }
 
     /** Where the figures are written. */
