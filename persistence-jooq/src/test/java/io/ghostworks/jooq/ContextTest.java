@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -116,9 +115,12 @@ class ContextTest {
     @Test
     void afterATransactionThatWasIdleForTooLong() {
         assertThatThrownBy(() -> adapter.tables().write(scope, dsl -> {
-                    dsl.fetch("select set_config('idle_in_transaction_session_timeout', '20ms', true)");
-                    java.util.concurrent.locks.LockSupport.parkNanos(
-                            Duration.ofMillis(300).toNanos());
+                    Object pid = dsl.fetchSingle("select pg_backend_pid(),"
+                                    + " set_config('idle_in_transaction_session_timeout', '20ms', true)")
+                            .get(0);
+                    while (asAdmin("select count(*) from pg_stat_activity where pid = " + pid) > 0) {
+                        Thread.onSpinWait();
+                    }
                     return dsl.fetch("select 1");
                 }))
                 .isInstanceOf(Unavailable.class);
@@ -127,23 +129,22 @@ class ContextTest {
     @ParameterizedTest
     @ValueSource(strings = {"read", "write"})
     void afterACancellation(String door) {
-        assertThatThrownBy(() -> meanwhile("pg_cancel_backend", () -> sleep(door)))
-                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> whileItSleeps(door, "pg_cancel_backend")).isInstanceOf(Unavailable.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"read", "write"})
     void afterAKilledBackend(String door) {
-        assertThatThrownBy(() -> meanwhile("pg_terminate_backend", () -> sleep(door)))
-                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> whileItSleeps(door, "pg_terminate_backend")).isInstanceOf(Unavailable.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"read", "write"})
     void afterAnInterruptedVirtualThread(String door) throws InterruptedException {
+        UUID mark = UUID.randomUUID();
         Thread worker = Thread.ofVirtual()
-                .start(() -> assertThatThrownBy(() -> sleep(door)).isInstanceOf(Unavailable.class));
-        awaitSleeper();
+                .start(() -> assertThatThrownBy(() -> sleep(door, mark)).isInstanceOf(Unavailable.class));
+        awaitSleeper(mark);
         worker.interrupt();
         worker.join();
     }
@@ -195,28 +196,33 @@ class ContextTest {
         return dsl.fetchSingle("select ghostworks.tenant_id()").get(0, String.class);
     }
 
-    private void sleep(String door) {
+    /** Each under a mark of its own: PostgreSQL goes on for a client that has left, for all of the ten seconds. */
+    private void sleep(String door, UUID mark) {
+        String sql = SLEEP + ", '" + mark + "'";
         if (door.equals("read")) {
-            adapter.tables().read(scope, dsl -> dsl.fetch(SLEEP));
+            adapter.tables().read(scope, dsl -> dsl.fetch(sql));
         } else {
-            adapter.tables().write(scope, dsl -> dsl.fetch(SLEEP));
+            adapter.tables().write(scope, dsl -> dsl.fetch(sql));
         }
     }
 
-    private void meanwhile(String function, Runnable work) throws InterruptedException {
+    private void whileItSleeps(String door, String function) throws InterruptedException {
+        UUID mark = UUID.randomUUID();
         Thread other = Thread.ofVirtual().start(() -> {
-            awaitSleeper();
-            asAdmin("select " + function + "(pid) from pg_stat_activity where " + SLEEPER);
+            awaitSleeper(mark);
+            asAdmin("select " + function + "(pid) from pg_stat_activity where " + sleeper(mark));
         });
-        work.run();
+        sleep(door, mark);
         other.join();
     }
 
-    private static final String SLEEPER =
-            "datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '%pg_sleep(10)%'";
+    private static String sleeper(UUID mark) {
+        return "datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '%" + mark
+                + "%'";
+    }
 
-    private void awaitSleeper() {
-        while (asAdmin("select count(*) from pg_stat_activity where " + SLEEPER) == 0) {
+    private void awaitSleeper(UUID mark) {
+        while (asAdmin("select count(*) from pg_stat_activity where " + sleeper(mark)) == 0) {
             Thread.onSpinWait();
         }
     }

@@ -50,7 +50,7 @@ class OutageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pooled", "none"})
-    void answers503WhileTheDatabaseIsGoneAndServesAgainWhenItIsBack(String pool) throws InterruptedException {
+    void answers503WhileTheDatabaseIsGoneAndServesAgainWhenItIsBack(String pool) {
         try (RunningServer server = RunningServer.start(database -> throughProxy(database, pool))) {
             Person person = ApiClient.of(server).newPerson();
             String path = "/workspaces/" + person.newWorkspace() + "/artifacts";
@@ -73,14 +73,20 @@ class OutageTest {
 
             proxy.mend();
 
-            while (person.api().get(path).send().status() == 503) {
-                Thread.sleep(50);
-            }
+            awaitConnection(person, path);
             person.api().get(path).send().expect(200);
             nobody.call("GET", "/health/ready").send().expect(200);
         } finally {
             proxy.close();
         }
+    }
+
+    /** Each request waits for a connection itself, a quarter of a second at a time. */
+    private static void awaitConnection(Person person, String path) {
+        int status;
+        do {
+            status = person.api().get(path).send().status();
+        } while (status == 503);
     }
 
     @Test
@@ -110,14 +116,15 @@ class OutageTest {
         }
     }
 
-    /** Until so many wait for a row, and so hold a connection each. */
+    /** Until so many wait for a row, and so hold a connection each. PostgreSQL tells nobody of it but who asks. */
     private static void awaitLockWaiters(TestDatabase database, int count) throws Exception {
         String sql = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
                 + " offset " + (count - 1);
         try (Connection connection = database.adminDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            while (!statement.executeQuery(sql).next()) {
-                Thread.sleep(20);
+            boolean areThere = false;
+            while (!areThere) {
+                areThere = statement.executeQuery(sql).next();
             }
         }
     }
@@ -167,7 +174,7 @@ class OutageTest {
         }
     }
 
-    /** The answer of a moment ago is given again for up to a second. */
+    /** The answer of a moment ago is given again for up to a second, and only time ends that. */
     private static void awaitNotReady(ApiClient nobody) throws InterruptedException {
         while (nobody.call("GET", "/health/ready").send().status() != 503) {
             Thread.sleep(50);
