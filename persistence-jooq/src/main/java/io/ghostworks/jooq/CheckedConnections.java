@@ -19,10 +19,15 @@ final class CheckedConnections implements Connections {
               (select pg_catalog.quote_ident(r.rolname) from pg_catalog.pg_roles r
                where (r.rolsuper or r.rolbypassrls) and pg_catalog.pg_has_role(current_user, r.oid, 'member')
                order by r.rolname <> current_user limit 1),
-              (select c.oid::pg_catalog.regclass::text from pg_catalog.pg_class c
-               where c.relrowsecurity and not c.relforcerowsecurity
-                 and pg_catalog.pg_has_role(current_user, c.relowner, 'member') limit 1),
-              pg_catalog.strpos(pg_catalog.current_query(), ?) > 0""";
+              owned.name, owned.owner,
+              pg_catalog.strpos(pg_catalog.current_query(), ?) > 0
+            from (select) one
+            left join lateral (
+              select c.oid::pg_catalog.regclass::text as name, pg_catalog.quote_ident(r.rolname) as owner
+              from pg_catalog.pg_class c join pg_catalog.pg_roles r on r.oid = c.relowner
+              where c.relrowsecurity and not c.relforcerowsecurity
+                and pg_catalog.pg_has_role(current_user, c.relowner, 'member')
+              order by r.rolname <> current_user limit 1) owned on true""";
 
     private static final String PARAMETER = "whether a parameter stays out of the text";
 
@@ -68,15 +73,21 @@ final class CheckedConnections implements Connections {
             statement.setString(1, PARAMETER);
             ResultSet rows = statement.executeQuery();
             rows.next();
-            requireParametersApart(rows.getBoolean(4));
+            requireParametersApart(rows.getBoolean(5));
             String role = rows.getString(1);
             String powerful = rows.getString(2);
             String table = rows.getString(3);
+            String owner = rows.getString(4);
             if (powerful != null) {
                 throw new UnboundRole("the role " + role + " bypasses row-level security, as "
                         + (powerful.equals(role) ? "a superuser or with BYPASSRLS" : "a member of " + powerful)
                         + ", so every tenant would see all rows. Connect as a role of its own: create role "
                         + "ghostworks_app login password '…' in role authenticated_users");
+            }
+            if (table != null && !role.equals(owner)) {
+                throw new UnboundRole("the role " + role + " is a member of " + owner + ", which owns " + table
+                        + ", and row-level security does not bind that owner, so every tenant would see all rows: revoke "
+                        + owner + " from " + role);
             }
             if (table != null) {
                 throw new UnboundRole("the role " + role + " owns " + table + ", whose row-level security does not bind"

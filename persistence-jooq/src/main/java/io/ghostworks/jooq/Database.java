@@ -185,6 +185,17 @@ public final class Database implements AutoCloseable {
         return new JooqTenantDirectory(doors);
     }
 
+    /**
+     * Asks now what is asked before the first use: whether row-level security binds the role.
+     *
+     * @throws UnboundRole if it does not
+     * @throws IllegalStateException if the connections are not such as can be used
+     * @throws Unavailable if the server does not answer
+     */
+    public void requireUsable() {
+        connections.giveBack(connections.borrow());
+    }
+
     /** How full the pool is; empty if it is not ours, or there is none. */
     public Optional<PoolStatus> pool() {
         return status(source);

@@ -82,6 +82,18 @@ class RoleCheckTest {
                 .hasMessageContaining("preferQueryMode=simple");
     }
 
+    @Test
+    void refusesAMemberOfATablesOwnerUntilItIsMended() {
+        tenants.asAdmin("grant ghostworks_owner to " + role);
+        Database adapter = Database.over(asRole(), TestPorts.key(tenants.database));
+        refuses(adapter, "revoke ghostworks_owner from " + role);
+        assertThatThrownBy(adapter::requireUsable).isInstanceOf(UnboundRole.class);
+
+        tenants.asAdmin("revoke ghostworks_owner from " + role);
+        adapter.requireUsable();
+        accepts(adapter);
+    }
+
     private DataSource asRole() {
         return tenants.database.admin().withUser(role, "role").dataSource();
     }

@@ -14,6 +14,7 @@ import io.ghostworks.cli.configuration.ServerSettings;
 import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
+import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.command.Exit;
@@ -85,6 +86,7 @@ final class Server implements AutoCloseable {
         Javalin javalin = HttpApi.create(
                 api, host, settings.get(Keys.PORT), alone, demo ? Optional.of(Demo.LOG_IN) : Optional.empty());
         await(migration);
+        requireUsable(database);
         if (demo) {
             new Demo(api, out).prepare();
         }
@@ -116,6 +118,17 @@ final class Server implements AutoCloseable {
                 clock,
                 settings.get(Keys.AUTH_ATTEMPTS_PER_MINUTE),
                 settings.find(Keys.TRUSTED_PROXIES).orElse(TrustedProxies.NONE));
+    }
+
+    /** What the library asks before its first use, asked before the first request. */
+    private static void requireUsable(Database database) {
+        try {
+            database.requireUsable();
+        } catch (IllegalStateException refused) {
+            throw new ConfigurationError("DATABASE_URL: " + refused.getMessage() + ".");
+        } catch (Unavailable gone) {
+            throw new StartFailure(Exit.UNREACHABLE, "The database was lost at the start: " + gone.getMessage(), gone);
+        }
     }
 
     private static void await(FutureTask<Void> migration) {

@@ -71,6 +71,16 @@ class ProcessTest {
     }
 
     @Test
+    void endsWith2ForTheOwnerOfATableThatDoesNotBindItsOwner(TestDatabase database) throws Exception {
+        execute(database, "create table public.notes (tenant_id uuid)");
+        execute(database, "alter table public.notes owner to " + database.app().user());
+        execute(database, "alter table public.notes enable row level security");
+        try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
+            process.failsWith(2, "DATABASE_URL", "alter table notes force row level security");
+        }
+    }
+
+    @Test
     void endsWith2WithoutARoleToSignInWithBeforeItTouchesTheDatabase(TestDatabase database) throws Exception {
         Map<String, String> keys = new HashMap<>(keys(database));
         keys.remove("DATABASE_SIGN_IN_URL");
