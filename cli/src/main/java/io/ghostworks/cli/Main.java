@@ -5,6 +5,7 @@ import io.ghostworks.cli.command.Misuse;
 import io.ghostworks.cli.database.DatabaseCommand;
 import io.ghostworks.cli.server.ProductVersion;
 import io.ghostworks.cli.server.ServeCommand;
+import io.ghostworks.cli.tenant.TenantCommand;
 import io.ghostworks.cli.transfer.ExportCommand;
 import io.ghostworks.cli.transfer.ImportCommand;
 import io.ghostworks.migrations.command.Exit;
@@ -55,6 +56,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         if (whole) {
             line.addSubcommand(DatabaseCommand.commandLine());
+            line.addSubcommand(new TenantCommand());
             line.addSubcommand(new CompletionCommand());
         }
         return line.setCaseInsensitiveEnumValuesAllowed(true)

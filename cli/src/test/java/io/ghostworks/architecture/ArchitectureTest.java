@@ -26,6 +26,7 @@ import io.ghostworks.cli.Main;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.migrations.Migrator;
+import io.ghostworks.operations.OperationProblem;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,13 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackagesOf(
-                    Artifacts.class, HttpApi.class, SecretKey.class, Database.class, Migrator.class, Main.class);
+                    Artifacts.class,
+                    HttpApi.class,
+                    SecretKey.class,
+                    Database.class,
+                    Migrator.class,
+                    OperationProblem.class,
+                    Main.class);
 
     private static void assertThereIs(String aPackage, int least) {
         assertThat(CLASSES.stream().filter(resideInAPackage(aPackage)))
@@ -213,6 +220,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.ghostworks..")
                         .and(DescribedPredicate.not(resideInAPackage("io.ghostworks.migrations.."))))
+                .check(CLASSES);
+    }
+
+    /** They work where no server runs, and see what no request may. */
+    @Test
+    void operationsKnowTheMigrationsAloneAndOnlyTheProgramKnowsThem() {
+        assertThereIs("io.ghostworks.operations..", 10);
+
+        noClasses()
+                .that()
+                .resideInAPackage("io.ghostworks.operations..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.ghostworks..")
+                        .and(DescribedPredicate.not(
+                                resideInAnyPackage("io.ghostworks.operations..", "io.ghostworks.migrations.."))))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("io.ghostworks.operations..")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("io.ghostworks.operations..", "io.ghostworks.cli..")
                 .check(CLASSES);
     }
 

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.ghostworks.cli.Main;
 import io.ghostworks.migrations.Migrator;
+import io.ghostworks.operations.tenant.TenantOperations;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ class MigrationPackagesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackagesOf(Migrator.class, Main.class);
+            .importPackagesOf(Migrator.class, TenantOperations.class, Main.class);
 
     @Test
     void everyPackageKnowsOnlyWhatItIsTold() {

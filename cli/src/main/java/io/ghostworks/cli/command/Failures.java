@@ -2,6 +2,7 @@ package io.ghostworks.cli.command;
 
 import io.ghostworks.migrations.command.Exit;
 import io.ghostworks.migrations.database.DatabaseProblem;
+import io.ghostworks.operations.OperationProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -13,6 +14,7 @@ public final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         return switch (failure) {
             case Problem problem -> report(command, problem, problem.exit());
+            case OperationProblem problem -> report(command, problem, problem.exit());
             case DatabaseProblem problem -> report(command, problem, Exit.of(problem.kind()));
             default -> {
                 failure.printStackTrace(command.getErr());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose a database. */
-final class DatabaseOptions {
+public final class DatabaseOptions {
     private final Databases databases;
 
     @Option(
@@ -27,7 +27,8 @@ final class DatabaseOptions {
             description = "Read those keys from there; the environment wins (default: $$GHOSTWORKS_CONFIG).")
     private @Nullable Path config;
 
-    DatabaseOptions() {
+    /** Of this process's environment. */
+    public DatabaseOptions() {
         this(System.getenv());
     }
 
@@ -35,8 +36,12 @@ final class DatabaseOptions {
         this.databases = new Databases(environment, Home.get());
     }
 
-    /** @param make whether to make the embedded one where there is none yet */
-    ChosenDatabase open(boolean make) {
+    /**
+     * The database that was chosen.
+     *
+     * @param make whether to make the embedded one where there is none yet
+     */
+    public ChosenDatabase open(boolean make) {
         return databases.open(Optional.ofNullable(database), Optional.ofNullable(config), make);
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The version that the build wrote into the jar. */
 public final class ProductVersion implements IVersionProvider {
 
-    static String get() {
+    public static String get() {
         try (InputStream in = ProductVersion.class.getResourceAsStream("/ghostworks.properties")) {
             Properties properties = new Properties();
             properties.load(in);

@@ -1,5 +1,6 @@
 package io.ghostworks.cli.transfer;
 
+import io.ghostworks.cli.console.Terminal;
 import io.ghostworks.cli.transfer.Remote.ServerAddress;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.ghostworks.cli.transfer;
 
+import io.ghostworks.cli.console.Terminal;
 import io.ghostworks.migrations.command.Exit;
 import java.io.Console;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.ghostworks.cli.transfer;
 
+import io.ghostworks.cli.console.FileProblem;
+import io.ghostworks.cli.console.PartialFile;
+import io.ghostworks.cli.console.Progress;
 import io.ghostworks.migrations.command.Exit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -121,7 +124,7 @@ public final class ExportCommand extends ClientTask {
         try {
             out.write(buffer, 0, count);
         } catch (IOException e) {
-            throw PartialFile.unwritable(file.equals("-") ? "the standard output" : file, e);
+            throw FileProblem.unwritable(file.equals("-") ? "the standard output" : file, e);
         }
     }
 

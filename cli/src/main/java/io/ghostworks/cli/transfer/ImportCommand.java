@@ -1,5 +1,6 @@
 package io.ghostworks.cli.transfer;
 
+import io.ghostworks.cli.console.Progress;
 import io.ghostworks.migrations.command.Exit;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.ghostworks.cli.transfer;
 
+import io.ghostworks.cli.console.Terminal;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.cli.command.Failures;
+import io.ghostworks.cli.console.Progress;
 import io.ghostworks.cli.server.RunningServer;
 import io.ghostworks.cli.server.ServerExtension;
 import java.io.IOException;

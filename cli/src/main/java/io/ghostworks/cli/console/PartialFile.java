@@ -1,11 +1,10 @@
-package io.ghostworks.cli.transfer;
+package io.ghostworks.cli.console;
 
-import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,25 +13,33 @@ import java.nio.file.StandardOpenOption;
  * A file that is there once it is complete: written beside its place and moved there by {@link #complete}, else removed,
  * be it by Ctrl-C. Anything but a plain file, a pipe for example, is written directly.
  */
-final class PartialFile implements AutoCloseable {
+public final class PartialFile implements AutoCloseable {
 
     private final Path target;
     private final boolean replace;
     private final Path part;
+    private final FileChannel file;
     private final OutputStream out;
     private final Thread removal = new Thread(this::remove);
 
-    PartialFile(Path file, boolean replace) {
+    /**
+     * Begins to write.
+     *
+     * @param replace whether a file may be there already
+     * @throws FileProblem when it can't be written
+     */
+    public PartialFile(Path file, boolean replace) {
         try {
             // The file that a link leads to is replaced, and the link stays.
             this.target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             this.replace = replace;
             this.part = isPlain() ? beside(target) : target;
-            this.out = isPlain()
-                    ? Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-                    : Files.newOutputStream(part, StandardOpenOption.WRITE);
+            this.file = isPlain()
+                    ? FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                    : FileChannel.open(part, StandardOpenOption.WRITE);
+            this.out = Channels.newOutputStream(this.file);
         } catch (IOException e) {
-            throw unwritable(file.toString(), e);
+            throw FileProblem.unwritable(file.toString(), e);
         }
         Runtime.getRuntime().addShutdownHook(removal);
     }
@@ -46,23 +53,36 @@ final class PartialFile implements AutoCloseable {
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     }
 
-    OutputStream out() {
+    /** To write from the beginning to the end. */
+    public OutputStream out() {
         return out;
     }
 
-    void complete() {
+    /** To write at any place, which a pipe does not allow. */
+    public FileChannel channel() {
+        return file;
+    }
+
+    /**
+     * Moves what was written to its place, once the disk has it.
+     *
+     * @throws FileProblem when that can't be done
+     */
+    public void complete() {
         try {
-            out.close();
             if (part.equals(target)) {
+                out.close();
                 return;
             }
+            file.force(true);
+            out.close();
             if (replace) {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.move(part, target);
             }
         } catch (IOException e) {
-            throw unwritable(target.toString(), e);
+            throw FileProblem.unwritable(target.toString(), e);
         }
     }
 
@@ -89,15 +109,5 @@ final class PartialFile implements AutoCloseable {
                 // What cannot be removed stays behind.
             }
         }
-    }
-
-    static ClientProblem unwritable(String file, IOException e) {
-        String why = switch (e) {
-            case NoSuchFileException missing -> "there is no such directory";
-            case AccessDeniedException denied -> "permission denied";
-            case java.nio.file.FileAlreadyExistsException exists -> "it exists already; use --force to replace it";
-            default -> String.valueOf(e.getMessage());
-        };
-        return new ClientProblem(Exit.USAGE, "cannot write " + file + ": " + why, e);
     }
 }

@@ -1,4 +1,4 @@
-package io.ghostworks.cli.transfer;
+package io.ghostworks.cli.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Tells how far long work is: one line that changes on a terminal, a line every other second elsewhere, and nothing for
  * what is done by then. Ends with {@link #close}.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BLINK = Duration.ofMillis(200);
@@ -24,8 +24,13 @@ final class Progress implements AutoCloseable {
     private final Thread thread;
     private boolean shown;
 
-    /** @param total 0 where nobody knows */
-    Progress(PrintWriter out, boolean live, Unit unit, LongSupplier done, long total) {
+    /**
+     * For some work, whose beginning is {@link #start}.
+     *
+     * @param live whether {@code out} is a terminal
+     * @param total 0 where nobody knows
+     */
+    public Progress(PrintWriter out, boolean live, Unit unit, LongSupplier done, long total) {
         this.out = out;
         this.live = live;
         this.unit = unit;
@@ -35,7 +40,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** What is counted. */
-    enum Unit {
+    public enum Unit {
         BYTES,
         ARTIFACTS;
 
@@ -50,7 +55,8 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    void start() {
+    /** Begins to tell, after a while. */
+    public void start() {
         thread.start();
     }
 
@@ -78,7 +84,8 @@ final class Progress implements AutoCloseable {
         shown = true;
     }
 
-    String line(double count, double seconds) {
+    /** The line for so much done in so many seconds. */
+    public String line(double count, double seconds) {
         String rate = unit.of(count / seconds) + (unit == Unit.BYTES ? " MB/s" : "/s");
         if (total == 0) {
             return unit.of(count) + " " + unit.label() + "  " + rate;

@@ -1,4 +1,4 @@
-package io.ghostworks.cli.transfer;
+package io.ghostworks.cli.console;
 
 import java.io.Console;
 import java.io.IOException;
@@ -11,11 +11,12 @@ import java.util.Optional;
  * Which of the standard streams are a terminal. Java cannot tell: the launcher says it by the property
  * {@code ghostworks.terminals}, which holds their numbers, and Linux by itself.
  */
-record Terminal(boolean in, boolean out, boolean err, boolean colours) {
+public record Terminal(boolean in, boolean out, boolean err, boolean colours) {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    static Terminal of(Map<String, String> environment) {
+    /** Those of this process. */
+    public static Terminal of(Map<String, String> environment) {
         boolean err = is(2);
         String noColour = environment.getOrDefault("NO_COLOR", "");
         boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
@@ -37,12 +38,12 @@ record Terminal(boolean in, boolean out, boolean err, boolean colours) {
     }
 
     /** Somebody who can be asked. Where the input is a file, the question would be answered by its first line. */
-    Optional<Console> console() {
+    public Optional<Console> console() {
         return in && out ? Optional.ofNullable(System.console()) : Optional.empty();
     }
 
     /** In red where colours are, for the output's terminal. */
-    String alarming(String text) {
+    public String alarming(String text) {
         return out && colours ? "\u001b[31m" + text + "\u001b[0m" : text;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostworks.cli.tenant;
+
+import org.jspecify.annotations.NullMarked;

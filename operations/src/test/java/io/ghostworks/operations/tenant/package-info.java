@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostworks.operations.tenant;
+
+import org.jspecify.annotations.NullMarked;
