@@ -55,9 +55,10 @@ public final class SealKeySource {
 
     private Path ownFile() {
         if (configuration.has(Keys.DATABASE_URL)) {
-            throw new ConfigurationError("SEAL_KEY is not set, nor is SEAL_KEY_FILE: tenant contexts are sealed with a key"
-                    + " that the database has too. Name a file, and `db rotate-seal-key` makes a key in it and gives it to"
-                    + " the database.");
+            throw new ConfigurationError(
+                    "SEAL_KEY is not set, nor is SEAL_KEY_FILE: tenant contexts are sealed with a key"
+                            + " that the database has too. Name a file, and `db rotate-seal-key` makes a key in it and gives it to"
+                            + " the database.");
         }
         return home.resolve("seal.key");
     }

@@ -65,7 +65,8 @@ final class EnterCommand implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "N",
             defaultValue = "5",
-            description = "End the transaction after so many minutes without a statement, 1 to 60 (default: ${DEFAULT-VALUE}).")
+            description =
+                    "End the transaction after so many minutes without a statement, 1 to 60 (default: ${DEFAULT-VALUE}).")
     private int minutes = 5;
 
     @Option(
@@ -79,13 +80,13 @@ final class EnterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (minutes < 1 || minutes > MOST_MINUTES) {
-            throw new DatabaseProblem(
-                    DatabaseProblem.Kind.CONFIGURATION, "--minutes must be 1 to " + MOST_MINUTES);
+            throw new DatabaseProblem(DatabaseProblem.Kind.CONFIGURATION, "--minutes must be 1 to " + MOST_MINUTES);
         }
         ServerSettings settings = ServerSettings.read(environment, Optional.ofNullable(config), Home.get());
         DatabaseUrl app = settings.find(Keys.DATABASE_URL)
-                .orElseThrow(() -> new ConfigurationError("DATABASE_URL is not set: `db enter` takes the configuration of a"
-                        + " server, with DATABASE_SIGN_IN_URL and the seal key."));
+                .orElseThrow(
+                        () -> new ConfigurationError("DATABASE_URL is not set: `db enter` takes the configuration of a"
+                                + " server, with DATABASE_SIGN_IN_URL and the seal key."));
         DatabaseUrl signIn = settings.find(Keys.DATABASE_SIGN_IN_URL).orElseThrow();
         SealKey key = settings.sealKey().get();
         try (Database database = Database.open(settings.database(app, signIn), key)) {
@@ -135,7 +136,6 @@ final class EnterCommand implements Callable<Integer> {
                 \\unset ON_ERROR_STOP
                 \\unset QUIET
                 \\echo 'Inside %s as %s until COMMIT or ROLLBACK, or %d minutes without a statement.'
-                """
-                .formatted(minutes, seal, slug, email.replace("'", "''").replace("\\", ""), minutes);
+                """.formatted(minutes, seal, slug, email.replace("'", "''").replace("\\", ""), minutes);
     }
 }

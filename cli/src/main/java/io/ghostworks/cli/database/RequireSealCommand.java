@@ -28,8 +28,9 @@ final class RequireSealCommand extends DatabaseTask {
 
     @Option(
             names = "--off",
-            description = "Accept contexts without a seal again: SQL as the application's role can then choose its tenant."
-                    + " For the time before a downgrade.")
+            description =
+                    "Accept contexts without a seal again: SQL as the application's role can then choose its tenant."
+                            + " For the time before a downgrade.")
     private boolean off;
 
     @Override

@@ -82,15 +82,15 @@ final class RotateSealKeyCommand extends DatabaseTask {
                 keys,
                 key,
                 List.of(
-                        "The database accepts the new key " + key.id() + " beside the others, and " + file + " holds it.",
+                        "The database accepts the new key " + key.id() + " beside the others, and " + file
+                                + " holds it.",
                         "When every server has it: `db rotate-seal-key --finish`."));
     }
 
     private void finish(SealKeys keys, SealKey key) {
         if (!keys.ids().contains(key.id())) {
-            throw new DatabaseProblem(
-                    "the database does not have the configured key " + key.id()
-                            + "; nothing was changed; `db rotate-seal-key --add` gives it to the database");
+            throw new DatabaseProblem("the database does not have the configured key " + key.id()
+                    + "; nothing was changed; `db rotate-seal-key --add` gives it to the database");
         }
         int removed = keys.removeAllBut(key.id());
         report(keys, key, List.of("The database accepts the key " + key.id() + " alone; it forgot " + removed + "."));

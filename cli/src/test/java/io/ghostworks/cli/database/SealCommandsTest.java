@@ -59,7 +59,10 @@ class SealCommandsTest {
         assertThat(run("rotate-seal-key", "--finish")).isZero();
         assertThat(keys.ids()).containsExactly(made.id());
         assertThat(out.toString())
-                .contains("accepts the new key " + made.id(), "--finish", "accepts the key " + made.id() + " alone; it forgot 1")
+                .contains(
+                        "accepts the new key " + made.id(),
+                        "--finish",
+                        "accepts the key " + made.id() + " alone; it forgot 1")
                 .doesNotContain(made.text(), old.text());
     }
 
@@ -70,7 +73,9 @@ class SealCommandsTest {
         Files.writeString(file, other.text());
         assertThat(run("rotate-seal-key", "--finish")).isEqualTo(1);
         assertThat(keys.ids()).containsExactly(old.id());
-        assertThat(err.toString()).contains("does not have the configured key " + other.id(), "--add").hasLineCount(1);
+        assertThat(err.toString())
+                .contains("does not have the configured key " + other.id(), "--add")
+                .hasLineCount(1);
 
         assertThat(run("rotate-seal-key", "--add")).isZero();
         assertThat(run("rotate-seal-key", "--finish")).isZero();
@@ -82,7 +87,10 @@ class SealCommandsTest {
         SealKey next = SealKey.random();
         configure(home, "SEAL_KEY=" + next.text());
         assertThat(run("rotate-seal-key")).isEqualTo(2);
-        assertThat(err.toString()).contains("SEAL_KEY is set", "--add").doesNotContain(next.text()).hasLineCount(1);
+        assertThat(err.toString())
+                .contains("SEAL_KEY is set", "--add")
+                .doesNotContain(next.text())
+                .hasLineCount(1);
 
         assertThat(run("rotate-seal-key", "--add")).isZero();
         assertThat(keys.ids()).contains(next.id());

@@ -30,11 +30,8 @@ class EnterCommandTest {
     private final RunningServer server = RunningServer.start(Map.of());
     private final Person person = ApiClient.of(server).newPerson();
     private final String workspace = person.newWorkspace();
-    private final String slug = person.api()
-            .get("/workspaces/" + workspace)
-            .send()
-            .expect(200)
-            .get("slug");
+    private final String slug =
+            person.api().get("/workspaces/" + workspace).send().expect(200).get("slug");
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 

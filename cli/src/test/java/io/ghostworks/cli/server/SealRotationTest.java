@@ -37,8 +37,10 @@ class SealRotationTest {
                         database -> Map.of("SEAL_KEY_FILE", keyIn(one, database), "ACCESS_TOKEN_KEY", secret));
                 RunningServer second = RunningServer.start(Map.of(
                         "DATABASE_URL", RunningServer.url(first.database().app()),
-                        "DATABASE_SIGN_IN_URL", RunningServer.url(first.database().signIn()),
-                        "DATABASE_MIGRATION_URL", RunningServer.url(first.database().admin()),
+                        "DATABASE_SIGN_IN_URL",
+                                RunningServer.url(first.database().signIn()),
+                        "DATABASE_MIGRATION_URL",
+                                RunningServer.url(first.database().admin()),
                         "SEAL_KEY_FILE", keyIn(two, first.database()),
                         "ACCESS_TOKEN_KEY", secret))) {
             SealKeys keys = new SealKeys(first.database().admin());
