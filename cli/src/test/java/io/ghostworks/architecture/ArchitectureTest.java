@@ -276,7 +276,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theAdapterShowsNoJooqAndNoJdbcButTwoDoors() {
+    void theAdapterShowsNoJooqAndNoJdbcButTwoDoorsAndDataSources() {
         Set<String> shown = CLASSES.stream()
                 .filter(resideInAPackage(JOOQ))
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -286,7 +286,9 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(shown)
-                .hasSize(6)
+                .hasSize(8)
+                // Each of its statements is in the tenant of its caller.
+                .contains(JOOQ + ".Database.dataSource() shows javax.sql.DataSource")
                 // The pool of the application's role alone, or with that of the role that signs people in.
                 .contains(
                         JOOQ + ".Database.over(javax.sql.DataSource, io.ghostworks.jooq.SealKey)"
@@ -295,6 +297,8 @@ class ArchitectureTest {
                                 + " shows javax.sql.DataSource",
                         JOOQ + ".Database.over(javax.sql.DataSource, java.util.function.Supplier,"
                                 + " io.ghostworks.jooq.RoleCheck) shows javax.sql.DataSource",
+                        JOOQ + ".Database.over(javax.sql.DataSource, io.ghostworks.jooq.SealKey, javax.sql.DataSource)"
+                                + " shows javax.sql.DataSource",
                         JOOQ + ".Database.over(javax.sql.DataSource, java.util.function.Supplier, javax.sql.DataSource)"
                                 + " shows javax.sql.DataSource")
                 .anyMatch(door -> door.startsWith(JOOQ + ".TenantTables.read(") && door.endsWith("org.jooq.DSLContext"))
