@@ -138,7 +138,8 @@ public final class Keys {
                     + " from one address; ten times as many people may register from one address in an hour;"
                     + " ten times as many members may be added in an hour, by one person and to one"
                     + " workspace; a hundred times as many bad refresh or verification tokens may come from"
-                    + " one address in a minute. Right passwords and good tokens are not counted. See"
+                    + " one address in a minute. Right passwords and good tokens are not counted."
+                    + " Each server counts for itself: three servers behind one address allow three times as much. See"
                     + " [security.md](security.md#what-the-server-limits)");
 
     public static final Key<TrustedProxies> TRUSTED_PROXIES = Key.optional(

@@ -94,6 +94,7 @@ class ImpersonationTest {
             try {
                 statement.execute(
                         sql.replace(":victim", "'" + victim.id() + "'").replace(":hash", hash()));
+                app.commit();
                 return "00000";
             } catch (SQLException refused) {
                 return refused.getSQLState();
