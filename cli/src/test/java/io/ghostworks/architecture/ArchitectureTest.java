@@ -1,41 +1,26 @@
 package io.ghostworks.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.ghostworks.architecture.Product.CLASSES;
+import static io.ghostworks.architecture.Product.GENERATED;
+import static io.ghostworks.architecture.Product.assertThereIs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import io.ghostworks.Artifacts;
-import io.ghostworks.api.HttpApi;
 import io.ghostworks.api.management.SystemStatus;
 import io.ghostworks.api.web.TrustedProxies;
-import io.ghostworks.cli.Main;
-import io.ghostworks.crypto.SecretKey;
-import io.ghostworks.jooq.Database;
-import io.ghostworks.migrations.Migrator;
-import io.ghostworks.operations.OperationProblem;
-import io.javalin.http.HttpResponseException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,25 +41,6 @@ class ArchitectureTest {
     private static final List<String> NOUNS =
             List.of("account", "artifact", "management", "member", "page", "workspace");
     private static final String JOOQ = "io.ghostworks.jooq";
-    private static final String GENERATED = JOOQ + ".generated..";
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackagesOf(
-                    Artifacts.class,
-                    HttpApi.class,
-                    SecretKey.class,
-                    Database.class,
-                    Migrator.class,
-                    OperationProblem.class,
-                    Main.class);
-
-    private static void assertThereIs(String aPackage, int least) {
-        assertThat(CLASSES.stream().filter(resideInAPackage(aPackage)))
-                .as("the classes of " + aPackage)
-                .hasSizeGreaterThanOrEqualTo(least);
-    }
 
     @Test
     void coreDependsOnTheJdkAlone() {
@@ -323,61 +289,5 @@ class ArchitectureTest {
         Predicate<JavaClass> isTechnology =
                 resideInAnyPackage("org.jooq..", "java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
         return types.filter(isTechnology).map(JavaClass::getName).distinct();
-    }
-
-    @Test
-    void oneClassAloneKnowsTheHttpStatusOfAnError() {
-        assertThereIs("io.ghostworks.error", 8);
-
-        // A switch over patterns leaves no trace that could be looked for; handing exceptions to Javalin does.
-        Set<String> answering = CLASSES.stream()
-                .filter(resideInAPackage("io.ghostworks.."))
-                .filter(type -> type.getMethodCallsFromSelf().stream()
-                        .anyMatch(call ->
-                                call.getTarget().getFullName().startsWith("io.javalin.config.RoutesConfig.exception(")))
-                .map(JavaClass::getSimpleName)
-                .collect(Collectors.toSet());
-        assertThat(answering).containsExactly("Problems");
-        noClasses()
-                .that()
-                .resideInAPackage("io.ghostworks..")
-                .should()
-                .callConstructorWhere(target(owner(assignableTo(HttpResponseException.class))))
-                .check(CLASSES);
-    }
-
-    /** However a status gets into an answer, it stands somewhere as a number. Health has two answers, and no error. */
-    @Test
-    void noOtherSourceOfTheApiNamesTheStatusOfAnError() throws IOException {
-        Path sources = Path.of(System.getProperty("basedir", "."), "..", "api-javalin", "src", "main", "java");
-        Pattern status = Pattern.compile("(?<![\\w.])[45]\\d\\d(?![\\w.])|HttpStatus\\b");
-        Pattern prose = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
-        Set<String> naming = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                String code = prose.matcher(Files.readString(file)).replaceAll("");
-                if (status.matcher(code).find()) {
-                    naming.add(file.getFileName().toString());
-                }
-            }
-        }
-
-        assertThat(naming).containsExactly("Problems.java", "SystemRoutes.java");
-    }
-
-    /** Migrations and their tools read states of their own, and {@code Startup} waits for a database to run on. */
-    @Test
-    void oneClassAloneReadsSqlStatesOnceTheServerRuns() {
-        Set<String> readers = CLASSES.stream()
-                .filter(resideInAPackage("io.ghostworks.."))
-                .filter(DescribedPredicate.not(resideInAnyPackage(
-                        "io.ghostworks.migrations..", "io.ghostworks.build..", "io.ghostworks.authoring..")))
-                .filter(type -> type.getAccessesFromSelf().stream()
-                        .anyMatch(access -> access.getTarget().getName().equals("getSQLState")))
-                .map(JavaClass::getSimpleName)
-                .collect(Collectors.toSet());
-
-        assertThat(readers).containsExactlyInAnyOrder("SqlErrors", "Startup");
     }
 }

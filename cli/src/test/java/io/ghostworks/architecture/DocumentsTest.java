@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the documents say of this repository is so: links lead somewhere, named files exist, the picture is that of the poms. */
+/** What the documents say of this repository is so: links lead somewhere, named files and tests exist, the picture is that of the poms. */
 class DocumentsTest {
 
     private static final Path ROOT =
@@ -22,6 +25,8 @@ class DocumentsTest {
     private static final Set<String> PASSED_OVER = Set.of("target", "node_modules", ".git", ".ghostworks", ".idea");
     private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern NAMED = Pattern.compile("`([A-Za-z0-9_]+\\.(?:java|sql|txt|json))`");
+
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Contract))(?:\\.(?!java)(\\w+)|\\.java)?`");
 
     @Test
     void leadsEveryRelativeLinkToAFile() throws IOException {
@@ -52,6 +57,35 @@ class DocumentsTest {
     }
 
     @Test
+    void namesTestsThatExist() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        for (Path file : files("Test.java", "Contract.java")) {
+            String name = file.getFileName().toString().replace(".java", "");
+            sources.merge(name, Files.readString(file), String::concat);
+        }
+        Set<String> gone = new TreeSet<>();
+        int named = 0;
+        for (Path document : files(".md")) {
+            // What the change log says was true when it was written.
+            if (document.endsWith("CHANGELOG.md")) {
+                continue;
+            }
+            for (MatchResult test : matches(TEST, document)) {
+                named++;
+                if (!isThere(sources.get(test.group(1)), test.group(2))) {
+                    gone.add(ROOT.relativize(document) + ": " + test.group());
+                }
+            }
+        }
+        assertThat(named).isGreaterThan(100);
+        assertThat(gone).isEmpty();
+    }
+
+    private static boolean isThere(@Nullable String source, @Nullable String method) {
+        return source != null && (method == null || source.contains("void " + method + "("));
+    }
+
+    @Test
     void drawsTheModulesAsThePomsHaveThem() throws IOException {
         Set<String> modules = modules();
         Set<String> arrows = new TreeSet<>();
@@ -68,7 +102,7 @@ class DocumentsTest {
             }
         }
         String picture = Files.readString(ROOT.resolve("docs/architecture.md"))
-                .replaceFirst("(?s).*```mermaid\n(.*?)```.*", "$1");
+                .replaceFirst("(?s).*?```mermaid\n(.*?)```.*", "$1");
 
         assertThat(arrows).hasSizeGreaterThan(8);
         assertThat(picture.lines().map(String::strip).filter(line -> line.contains("-->")))
@@ -114,12 +148,12 @@ class DocumentsTest {
         return pattern.matcher(Files.readString(file)).results().toList();
     }
 
-    private static List<Path> files(String suffix) throws IOException {
+    private static List<Path> files(String... suffixes) throws IOException {
         try (Stream<Path> files = Files.find(
                 ROOT,
                 30,
                 (file, attributes) -> attributes.isRegularFile()
-                        && file.getFileName().toString().endsWith(suffix)
+                        && Stream.of(suffixes).anyMatch(file.getFileName().toString()::endsWith)
                         && Stream.iterate(file, path -> path != null && !path.equals(ROOT), Path::getParent)
                                 .noneMatch(path -> PASSED_OVER.contains(String.valueOf(path.getFileName()))))) {
             return files.toList();

@@ -42,6 +42,11 @@ public final class SealKeys {
         this.url = url;
     }
 
+    /** Whether the database does not accept a seal: it has another key, or its clock differs too much. */
+    public static boolean isRefusedSeal(SQLException failure) {
+        return "GW001".equals(failure.getSQLState());
+    }
+
     /** Where the database keeps a verified context. */
     public enum Mode {
         /** In a parameter that one role without members may set: verified once a transaction. */

@@ -3,7 +3,8 @@
  *
  * <p>Start at {@link io.ghostworks.migrations.Migrator}, which applies {@code classpath:ghostworks/migration} and an embedding
  * service's own migrations. Public and for everyone are this package, {@code database}, {@code provisioning}, {@code snapshot},
- * {@code command} and {@code doctor}; {@code lock} and {@code flyway} are closed, {@code sql} to all but {@code authoring}. {@code MigrationPackagesTest}
+ * {@code command} and {@code doctor}; {@code lock} is closed, {@code sql} and {@code flyway} to all but
+ * {@code authoring}. {@code MigrationPackagesTest}
  * holds the walls and says who may know whom.
  *
  * <p>Invariants: everything may be repeated and may run twice at the same time, and both callers succeed. Everything here is

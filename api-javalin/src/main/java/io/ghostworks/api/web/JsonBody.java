@@ -7,8 +7,6 @@ import io.ghostworks.error.Invalid.Violation;
 import io.ghostworks.value.JsonObject;
 import io.ghostworks.value.MergePatch;
 import io.javalin.http.Context;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,11 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
  * The JSON object of a request. A value of the wrong type is malformed (400); a member that is not known is invalid (422),
@@ -41,7 +35,7 @@ public final class JsonBody {
                 .forEach(name -> violations.add(new Violation(printable(name), "is not a known field")));
     }
 
-    /** The body of a request whose content type is JSON. Who sends one has no use for query parameters. */
+    /** The body of a request whose content type is JSON. A request with a body takes no query parameters. */
     public static JsonBody of(Context context, String... known) {
         QueryParameters.none(context);
         Negotiation.requireContentType(context, Negotiation.JSON);
@@ -59,55 +53,9 @@ public final class JsonBody {
         return parse(json, 0, json.length, known);
     }
 
+    /** @throws MalformedRequest if it is no JSON object in UTF-8 */
     public static JsonBody parse(byte[] json, int start, int length, Set<String> known) {
-        JsonNode node;
-        try {
-            // Jackson would guess the charset, and let half a surrogate pair pass.
-            node = Json.MAPPER.readTree(withoutByteOrderMark(text(json, start, length)));
-        } catch (CharacterCodingException e) {
-            throw new MalformedRequest("The body is not UTF-8.");
-        } catch (NumberFormatException e) {
-            throw new MalformedRequest("The body has a number beyond all bounds.");
-        } catch (JacksonException e) {
-            throw new MalformedRequest(what(e));
-        }
-        if (node == null || !node.isObject()) {
-            throw new MalformedRequest("The body must be a JSON object.");
-        }
-        return new JsonBody(node, known);
-    }
-
-    /** In words of our own: the parser's name its classes and settings. */
-    private static String what(JacksonException e) {
-        String place = e.getLocation() == null
-                ? "."
-                : ", at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ".";
-        if (e instanceof UnexpectedEndOfInputException) {
-            return "The body ends before its JSON does" + place;
-        }
-        if (e instanceof StreamConstraintsException) {
-            return "The body is nested too deep, or has a text, a name or a number that is too long" + place;
-        }
-        if (e instanceof MismatchedInputException) {
-            return "The body has something after its JSON object" + place;
-        }
-        return "The body is not JSON, or names a field twice" + place;
-    }
-
-    /** RFC 8259, section 8.1: nobody should send one, and a reader may pass over it. */
-    private static String withoutByteOrderMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static String text(byte[] utf8, int start, int length) throws CharacterCodingException {
-        String text = new String(utf8, start, length, UTF_8);
-        // Only what has this character may have had something else there, and is worth the slow and strict decoder.
-        return text.indexOf('\uFFFD') < 0
-                ? text
-                : UTF_8.newDecoder()
-                        .decode(ByteBuffer.wrap(utf8, start, length))
-                        .toString();
+        return new JsonBody(StrictJson.object(json, start, length), known);
     }
 
     /** Makes a domain value of the body, naming members that are not known along with whatever the value refuses. */
@@ -202,7 +150,7 @@ public final class JsonBody {
         }
     }
 
-    /** A name without what JSON in UTF-8 cannot say. */
+    /** A name with lone surrogates replaced, since JSON in UTF-8 can't hold them. */
     private static String printable(String name) {
         return new String(name.getBytes(UTF_8), UTF_8);
     }

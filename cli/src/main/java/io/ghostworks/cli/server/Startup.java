@@ -65,13 +65,13 @@ final class Startup {
         DatabaseUrl app = database.app();
         if (isTrue(app, UNBOUND)) {
             throw new ConfigurationError("DATABASE_URL: the role " + app.user()
-                    + " steps over row-level security. Use a plain member of authenticated_users for it, and"
+                    + " bypasses row-level security. Use a plain member of authenticated_users for it, and"
                     + " DATABASE_MIGRATION_URL for the schema.");
         }
         DatabaseUrl signIn = database.signIn();
         if (isTrue(signIn, UNBOUND)) {
             throw new ConfigurationError("DATABASE_SIGN_IN_URL: the role " + signIn.user()
-                    + " steps over row-level security. Use ghostworks_sign_in, which `db init` makes.");
+                    + " bypasses row-level security. Use ghostworks_sign_in, which `db init` makes.");
         }
         if (ask(app, "select current_user").equals(ask(signIn, "select current_user"))) {
             throw new ConfigurationError(
@@ -131,7 +131,7 @@ final class Startup {
             enter.setString(1, seal);
             enter.execute();
         } catch (SQLException e) {
-            throw "GW001".equals(e.getSQLState())
+            throw SealKeys.isRefusedSeal(e)
                     ? new ConfigurationError("The seal key " + key.id() + " does not open " + database.app() + ": "
                             + firstLine(e).replaceFirst("^ERROR: ", "")
                             + ". If it is the right one, `db rotate-seal-key --add` gives it to the database.")
@@ -151,7 +151,7 @@ final class Startup {
                 }
             } catch (SQLException e) {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toSeconds();
-                if (isRefused(e)) {
+                if (DatabaseProblem.isFinal(e)) {
                     throw new StartFailure(
                             Exit.of(DatabaseProblem.Kind.of(e)),
                             "The database " + url + " refuses: " + firstLine(e),
@@ -184,12 +184,6 @@ final class Startup {
                     "The role of " + url + " could not be checked: " + firstLine(e),
                     e);
         }
-    }
-
-    /** Wrong password, no such role, no such database. */
-    private static boolean isRefused(SQLException e) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return state.startsWith("28") || state.equals("3D000");
     }
 
     private static String firstLine(SQLException e) {

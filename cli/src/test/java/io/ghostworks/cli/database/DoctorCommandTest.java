@@ -3,6 +3,7 @@ package io.ghostworks.cli.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.cli.command.Failures;
 import io.ghostworks.migrations.database.DatabaseUrl;
@@ -10,9 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +32,9 @@ class DoctorCommandTest {
 
     @Test
     void endsWithZeroOnWarningsAlone(TestDatabase database) throws SQLException {
-        execute(database, "alter table ghostworks.artifacts add column number bigint generated always as identity");
+        Sql.run(
+                database.adminDataSource(),
+                "alter table ghostworks.artifacts add column number bigint generated always as identity");
 
         assertThat(run(environment(database.app()))).isZero();
         assertThat(out.toString()).startsWith("WARNING").endsWith("0 errors, 1 warning\n");
@@ -41,7 +42,7 @@ class DoctorCommandTest {
 
     @Test
     void endsWithOneOnAnErrorAndShowsTheFix(TestDatabase database) throws SQLException {
-        execute(database, "alter table ghostworks.artifacts no force row level security");
+        Sql.run(database.adminDataSource(), "alter table ghostworks.artifacts no force row level security");
 
         assertThat(run(environment(database.app()))).isEqualTo(1);
         assertThat(out.toString())
@@ -52,7 +53,7 @@ class DoctorCommandTest {
 
     @Test
     void answersJson(TestDatabase database) throws SQLException {
-        execute(database, "alter table ghostworks.artifacts no force row level security");
+        Sql.run(database.adminDataSource(), "alter table ghostworks.artifacts no force row level security");
 
         assertThat(run(environment(database.app()), "--json")).isEqualTo(1);
         JsonNode answer = JsonMapper.shared().readTree(out.toString());
@@ -67,7 +68,7 @@ class DoctorCommandTest {
 
     @Test
     void leavesOutWhatIsAccepted(TestDatabase database) throws SQLException {
-        execute(database, "alter table ghostworks.artifacts no force row level security");
+        Sql.run(database.adminDataSource(), "alter table ghostworks.artifacts no force row level security");
 
         assertThat(run(environment(database.app()), "--accept", "rls-not-forced=table ghostworks.artifacts"))
                 .isZero();
@@ -75,7 +76,9 @@ class DoctorCommandTest {
 
     @Test
     void looksWhereItIsTold(TestDatabase database) throws SQLException {
-        execute(database, "create schema acme; create table acme.orders (org uuid not null primary key)");
+        Sql.run(
+                database.adminDataSource(),
+                "create schema acme; create table acme.orders (org uuid not null primary key)");
 
         assertThat(run(environment(database.app()), "--schema", "acme", "--tenant-column", "org"))
                 .isEqualTo(1);
@@ -158,12 +161,5 @@ class DoctorCommandTest {
     private static Map<String, String> environment(DatabaseUrl url) {
         String separator = url.jdbcUrl().contains("?") ? "&" : "?";
         return Map.of("DATABASE_URL", url.jdbcUrl() + separator + "user=" + url.user() + "&password=" + url.password());
-    }
-
-    private static void execute(TestDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.adminDataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -16,10 +16,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database goes away, or has no time, while the server runs. */
 class OutageTest {
+
+    private static final Map<String, String> ONE_CONNECTION =
+            Map.of("DATABASE_POOL_SIZE", "1", "DATABASE_MAX_OVERFLOW", "0", "DATABASE_POOL_TIMEOUT", "1");
 
     private TcpProxy proxy = new TcpProxy("127.0.0.1", 1);
 
@@ -91,33 +96,70 @@ class OutageTest {
 
     @Test
     void answers503WhenAllConnectionsAreBusyAndServesAgainWhenOneIsFree() throws Exception {
-        Map<String, String> one =
-                Map.of("DATABASE_POOL_SIZE", "1", "DATABASE_MAX_OVERFLOW", "0", "DATABASE_POOL_TIMEOUT", "1");
-        try (RunningServer server = RunningServer.start(one);
-                var executor = Executors.newVirtualThreadPerTaskExecutor();
-                Connection connection = server.database().adminDataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            Person person = ApiClient.of(server).newPerson();
-            String workspace = person.newWorkspace();
-            String artifact = "/workspaces/" + workspace + "/artifacts/"
-                    + person.newArtifact(workspace, "x").get("id");
-            connection.setAutoCommit(false);
-            statement.execute("select from ghostworks.artifacts for update");
-
-            Future<Answer> change = executor.submit(
-                    () -> person.api().patch(artifact).json("{}").send());
-            awaitLockWaiters(server.database(), 1);
-            Answer refused = person.api().get(artifact).send().expect(503, "unavailable");
+        try (RunningServer server = RunningServer.start(ONE_CONNECTION);
+                LockedArtifact locked = LockedArtifact.on(server)) {
+            Future<Answer> change = locked.changeLater();
+            Answer refused = locked.person.api().get(locked.path).send().expect(503, "unavailable");
             assertThat(refused.header("Retry-After")).isPresent();
-            connection.rollback();
+            locked.release();
 
             change.get().expect(200);
-            person.api().get(artifact).send().expect(200);
+            locked.person.api().get(locked.path).send().expect(200);
+        }
+    }
+
+    /** An artifact whose row an administrator holds, so that whoever changes it waits, and keeps a connection. */
+    private static final class LockedArtifact implements AutoCloseable {
+
+        private final RunningServer server;
+        private final Person person;
+        private final String path;
+        private final Connection holder;
+        private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+        private LockedArtifact(RunningServer server, Connection holder) {
+            this.server = server;
+            this.person = ApiClient.of(server).newPerson();
+            String workspace = person.newWorkspace();
+            this.path = "/workspaces/" + workspace + "/artifacts/"
+                    + person.newArtifact(workspace, "x").get("id");
+            this.holder = holder;
+        }
+
+        static LockedArtifact on(RunningServer server) throws SQLException {
+            LockedArtifact locked = new LockedArtifact(
+                    server, server.database().adminDataSource().getConnection());
+            locked.holder.setAutoCommit(false);
+            try (Statement statement = locked.holder.createStatement()) {
+                statement.execute("select from ghostworks.artifacts for update");
+            }
+            return locked;
+        }
+
+        Answer change() {
+            return person.api().patch(path).json("{}").send();
+        }
+
+        /** A change that waits for the row by now. */
+        Future<Answer> changeLater() throws SQLException {
+            Future<Answer> change = executor.submit(this::change);
+            awaitLockWaiters(server.database(), 1);
+            return change;
+        }
+
+        void release() throws SQLException {
+            holder.rollback();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            holder.close();
+            executor.close();
         }
     }
 
     /** Until so many wait for a row, and so hold a connection each. PostgreSQL tells nobody of it but who asks. */
-    private static void awaitLockWaiters(TestDatabase database, int count) throws Exception {
+    private static void awaitLockWaiters(TestDatabase database, int count) throws SQLException {
         String sql = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
                 + " offset " + (count - 1);
         try (Connection connection = database.adminDataSource().getConnection();
@@ -216,31 +258,19 @@ class OutageTest {
 
     @Test
     void signsPeopleInWhileAllConnectionsOfTenantsAreBusy() throws Exception {
-        Map<String, String> one =
-                Map.of("DATABASE_POOL_SIZE", "1", "DATABASE_MAX_OVERFLOW", "0", "DATABASE_POOL_TIMEOUT", "1");
-        try (RunningServer server = RunningServer.start(one);
-                var executor = Executors.newVirtualThreadPerTaskExecutor();
-                Connection connection = server.database().adminDataSource().getConnection();
-                Statement statement = connection.createStatement()) {
+        try (RunningServer server = RunningServer.start(ONE_CONNECTION);
+                LockedArtifact locked = LockedArtifact.on(server)) {
             ApiClient nobody = ApiClient.of(server);
-            Person person = nobody.newPerson();
-            String workspace = person.newWorkspace();
-            String artifact = "/workspaces/" + workspace + "/artifacts/"
-                    + person.newArtifact(workspace, "x").get("id");
-            connection.setAutoCommit(false);
-            statement.execute("select from ghostworks.artifacts for update");
-
-            Future<Answer> change = executor.submit(
-                    () -> person.api().patch(artifact).json("{}").send());
-            awaitLockWaiters(server.database(), 1);
-            person.api().get(artifact).send().expect(503, "unavailable");
+            Person person = locked.person;
+            Future<Answer> change = locked.changeLater();
+            person.api().get(locked.path).send().expect(503, "unavailable");
             String token = person.logIn().expect(200).get("refresh_token");
             token = refresh(nobody, token).expect(200).get("refresh_token");
             nobody.post("/auth/logout")
                     .json(json("refresh_token", token))
                     .send()
                     .expect(204);
-            connection.rollback();
+            locked.release();
 
             change.get().expect(200);
         }
@@ -253,19 +283,11 @@ class OutageTest {
     @Test
     void answers503WhenAStatementTakesTooLong() throws Exception {
         try (RunningServer server = RunningServer.start(Map.of("DATABASE_STATEMENT_TIMEOUT", "1"));
-                Connection connection = server.database().adminDataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            Person person = ApiClient.of(server).newPerson();
-            String workspace = person.newWorkspace();
-            String artifact = "/workspaces/" + workspace + "/artifacts/"
-                    + person.newArtifact(workspace, "x").get("id");
-            connection.setAutoCommit(false);
-            statement.execute("select from ghostworks.artifacts for update");
+                LockedArtifact locked = LockedArtifact.on(server)) {
+            locked.change().expect(503, "unavailable");
 
-            person.api().patch(artifact).json("{}").send().expect(503, "unavailable");
-
-            connection.rollback();
-            person.api().patch(artifact).json("{}").send().expect(200);
+            locked.release();
+            locked.change().expect(200);
         }
     }
 

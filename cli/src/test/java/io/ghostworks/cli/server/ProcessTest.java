@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.build.DatabaseExtension;
+import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.database.DatabaseUrl;
@@ -21,9 +22,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +70,11 @@ class ProcessTest {
 
     @Test
     void endsWith2ForTheOwnerOfATableThatDoesNotBindItsOwner(TestDatabase database) throws Exception {
-        execute(database, "create table public.notes (tenant_id uuid)");
-        execute(database, "alter table public.notes owner to " + database.app().user());
-        execute(database, "alter table public.notes enable row level security");
+        Sql.run(database.adminDataSource(), "create table public.notes (tenant_id uuid)");
+        Sql.run(
+                database.adminDataSource(),
+                "alter table public.notes owner to " + database.app().user());
+        Sql.run(database.adminDataSource(), "alter table public.notes enable row level security");
         try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
             process.failsWith(2, "DATABASE_URL", "alter table notes force row level security");
         }
@@ -116,24 +116,24 @@ class ProcessTest {
     @ValueSource(strings = {"inherit", "noinherit"})
     void endsWith2ForAnApplicationThatMaySignPeopleInToo(String inherits, TestDatabase database) throws Exception {
         String app = String.valueOf(database.app().user());
-        execute(database, "alter role " + app + " " + inherits);
-        execute(database, "grant ghostworks_sign_in to " + app);
+        Sql.run(database.adminDataSource(), "alter role " + app + " " + inherits);
+        Sql.run(database.adminDataSource(), "grant ghostworks_sign_in to " + app);
         try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
             process.failsWith(2, "DATABASE_URL", "sign anybody in", "db doctor");
         } finally {
-            execute(database, "revoke ghostworks_sign_in from " + app);
-            execute(database, "alter role " + app + " inherit");
+            Sql.run(database.adminDataSource(), "revoke ghostworks_sign_in from " + app);
+            Sql.run(database.adminDataSource(), "alter role " + app + " inherit");
         }
     }
 
     @Test
     void endsWith2ForASignInRoleThatWorksInsideTenantsToo(TestDatabase database) throws Exception {
         String signIn = String.valueOf(database.signIn().user());
-        execute(database, "grant authenticated_users to " + signIn);
+        Sql.run(database.adminDataSource(), "grant authenticated_users to " + signIn);
         try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
             process.failsWith(2, "DATABASE_SIGN_IN_URL", "authenticated_users");
         } finally {
-            execute(database, "revoke authenticated_users from " + signIn);
+            Sql.run(database.adminDataSource(), "revoke authenticated_users from " + signIn);
         }
     }
 
@@ -153,13 +153,6 @@ class ProcessTest {
         keys.put("SEAL_KEY", other.text());
         try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
             process.failsWith(2, "The seal key " + other.id() + " does not open", "this database does not have");
-        }
-    }
-
-    private static void execute(TestDatabase database, String sql) throws SQLException {
-        try (Connection admin = database.adminDataSource().getConnection();
-                Statement statement = admin.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -34,10 +34,23 @@ public final class DatabaseProblem extends RuntimeException {
     /** What PostgreSQL said, in one line, behind {@code what} was attempted; its kind is read from the SQLSTATE. */
     public static DatabaseProblem of(String what, SQLException cause) {
         String said = String.valueOf(cause.getMessage());
-        if ("3D000".equals(cause.getSQLState())) {
+        if (isUnknownDatabase(cause)) {
             said += "; `db init` makes it";
         }
         return new DatabaseProblem(Kind.of(cause), what + ": " + said, cause);
+    }
+
+    /** Whether the server would refuse the next attempt to connect as well: a wrong password, no such role or database. */
+    public static boolean isFinal(SQLException refusal) {
+        return isUnknownDatabase(refusal) || isRejectedRole(String.valueOf(refusal.getSQLState()));
+    }
+
+    private static boolean isUnknownDatabase(SQLException cause) {
+        return "3D000".equals(cause.getSQLState());
+    }
+
+    private static boolean isRejectedRole(String state) {
+        return state.startsWith("28");
     }
 
     /** What sort of problem it is, for a caller that decides by it. */
@@ -72,8 +85,8 @@ public final class DatabaseProblem extends RuntimeException {
                 case "55P03" -> LOCKED;
                 case "3D000", "53300" -> CONNECTION; // no such database, too many connections
                 default -> {
-                    if (state.startsWith("28")) {
-                        yield PERMISSION; // a wrong password, no such role
+                    if (isRejectedRole(state)) {
+                        yield PERMISSION;
                     }
                     yield state.startsWith("08") || state.startsWith("57P") ? CONNECTION : MIGRATION;
                 }
