@@ -224,7 +224,7 @@ class AuthoringTest {
     }
 
     @Test
-    void findsAndRepairsWhatWasAlteredByHand() throws Exception {
+    void case23FindsAndRepairsWhatWasAlteredByHand() throws Exception {
         write(
                 "V1__item.sql",
                 TABLE + "alter table shop.item enable row level security, force row level security;"

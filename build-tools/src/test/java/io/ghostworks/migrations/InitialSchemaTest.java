@@ -115,7 +115,7 @@ class InitialSchemaTest {
     }
 
     @Test
-    void pinsTheSearchPathOfEveryDefinerFunctionAndKeepsThemFromPublic() throws SQLException {
+    void case21PinsTheSearchPathOfEveryDefinerFunctionAndKeepsThemFromPublic() throws SQLException {
         assertThat(
                         query(
                                 "select oid::regprocedure from pg_proc where pronamespace = 'ghostworks'::regnamespace"

@@ -113,7 +113,7 @@ class InjectionTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void keepsTextAsItIsInEveryFieldOfAnArtifact(String text) {
+    void case28KeepsTextAsItIsInEveryFieldOfAnArtifact(String text) {
         String tag =
                 text.substring(0, text.offsetByCodePoints(0, Math.min(100, text.codePointCount(0, text.length()))));
         Map<String, Object> content = Map.of(

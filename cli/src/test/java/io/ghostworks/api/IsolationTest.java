@@ -96,7 +96,7 @@ class IsolationTest {
     }
 
     @Test
-    void answersForBsArtifactInAsWorkspaceExactlyAsForOneThatIsNot() {
+    void case24AnswersForBsArtifactInAsWorkspaceExactlyAsForOneThatIsNot() {
         for (Function<String, Call> call : callsOfOneArtifact()) {
             String artifacts = "/workspaces/" + workspaceOfA + "/artifacts/";
             Answer foreign = call.apply(artifacts + artifactOfB)
@@ -167,7 +167,7 @@ class IsolationTest {
     }
 
     @Test
-    void givesBAnArtifactOfTheirOwnForAKeyOfAs() {
+    void case29GivesBAnArtifactOfTheirOwnForAKeyOfAs() {
         String body = json("name", "same");
         Answer first = a.api()
                 .post("/workspaces/" + workspaceOfA + "/artifacts")

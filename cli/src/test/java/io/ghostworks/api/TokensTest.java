@@ -120,7 +120,7 @@ class TokensTest {
     }
 
     @Test
-    void refusesATamperedToken() {
+    void case25RefusesATamperedToken() {
         String[] parts = good.split("\\.", 3);
         String other = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8)
                 .replace(person.id(), UUID.randomUUID().toString());

@@ -71,7 +71,7 @@ class AlternatingTenantsTest {
                 "force_custom_plan | select name from public.each_artifact()",
                 "force_generic_plan | select max(a.name) from ghostworks.artifacts a join ghostworks.tenants t on true",
             })
-    void eachSeesItsOwn(String planning, String query) throws SQLException {
+    void case03EachSeesItsOwn(String planning, String query) throws SQLException {
         asAdmin("alter role \"" + database.app().user() + "\" in database \"" + database.name()
                 + "\" set plan_cache_mode = " + planning);
         for (int round = 0; round < ROUNDS; round++) {

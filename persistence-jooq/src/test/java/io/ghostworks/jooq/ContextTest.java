@@ -128,7 +128,7 @@ class ContextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"read", "write"})
-    void afterACancellation(String door) {
+    void case02AfterACancellation(String door) {
         assertThatThrownBy(() -> whileItSleeps(door, "pg_cancel_backend")).isInstanceOf(Unavailable.class);
     }
 
@@ -150,7 +150,7 @@ class ContextTest {
     }
 
     @Test
-    void refusesGarbage() throws SQLException {
+    void case05RefusesGarbage() throws SQLException {
         try (Connection app = pool.getConnection();
                 Statement statement = app.createStatement()) {
             app.setAutoCommit(false);
@@ -172,7 +172,7 @@ class ContextTest {
                 "users",
                 "sessions"
             })
-    void refusesEveryTableWithoutAContextEvenAnEmptyOne(String table) throws SQLException {
+    void case01RefusesEveryTableWithoutAContextEvenAnEmptyOne(String table) throws SQLException {
         try (Connection app = pool.getConnection();
                 Statement statement = app.createStatement()) {
             String column = table.equals("users") ? "email" : "created_at";

@@ -56,10 +56,12 @@ class ContractTeethTest {
         return Stream.of(
                 artifacts(WrongArtifactStores.LeaksInList::new, "hidesArtifactsOfOtherTenantsFromLists"),
                 artifacts(WrongArtifactStores.LeaksInList::new, "showsOnlyItsOwnAfterAPositionOfAnotherTenant"),
-                artifacts(WrongArtifactStores.LeaksById::new, "treatsTheIdOfAnotherTenantsArtifactAsARandomOne"),
+                artifacts(WrongArtifactStores.LeaksById::new, "case16TreatsTheIdOfAnotherTenantsArtifactAsARandomOne"),
                 artifacts(WrongArtifactStores.CountsAllTenants::new, "leavesArtifactsOfOtherTenantsOutOfCounts"),
                 artifacts(WrongArtifactStores.FiguresOfAllTenants::new, "leavesArtifactsOfOtherTenantsOutOfFigures"),
-                artifacts(WrongArtifactStores.NeedsIdsThatNoTenantHas::new, "storesAnArtifactWhoseIdAnotherTenantHas"),
+                artifacts(
+                        WrongArtifactStores.NeedsIdsThatNoTenantHas::new,
+                        "case17StoresAnArtifactWhoseIdAnotherTenantHas"),
                 artifacts(WrongArtifactStores.LosesOrder::new, "listsTheNewestFirst"),
                 artifacts(WrongArtifactStores.DropsTheLastOfAPage::new, "pagesThroughEverythingOnceAndInOrder"),
                 artifacts(WrongArtifactStores.SkipsWhatIsEquallyNew::new, "pagesThroughEverythingOnceAndInOrder"),

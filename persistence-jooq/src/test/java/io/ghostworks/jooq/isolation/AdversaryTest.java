@@ -57,7 +57,7 @@ class AdversaryTest {
 
     @ParameterizedTest
     @EnumSource
-    void showsNothingOfAnotherTenantThroughPgBouncer(Manner manner) throws SQLException {
+    void case04ShowsNothingOfAnotherTenantThroughPgBouncer(Manner manner) throws SQLException {
         Optional<Path> program = PgBouncer.program();
         if (program.isEmpty()) {
             String why = "pgbouncer is not installed (Debian: apt-get install pgbouncer)";

@@ -9,7 +9,7 @@ import java.util.List;
  */
 enum Attack {
     SELECT(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where tenant_id = :b"),
-    SELECT_BY_ID(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where id = :row"),
+    CASE_07_SELECT_BY_ID(Weakening.OPEN_POLICY, "select count(*) from ghostworks.artifacts where id = :row"),
     SELECT_EVERYTHING(
             Weakening.OPEN_POLICY,
             "select count(*) - count(*) filter (where tenant_id = :a) from ghostworks.artifacts"),
@@ -246,7 +246,7 @@ enum Attack {
             "set local role ghostworks_seal",
             "select count(*) from ghostworks.seal_keys"),
 
-    ROW_SECURITY_OFF(
+    CASE_10_ROW_SECURITY_OFF(
             "alter role :app bypassrls",
             "set local row_security = off",
             "select count(*) from ghostworks.artifacts where tenant_id = :b"),
@@ -271,7 +271,7 @@ enum Attack {
             "insert into ghostworks.artifacts (tenant_id, id, name)"
                     + " select :b, gen_random_uuid(), name from ghostworks.artifacts where tenant_id = :a"),
     UPDATE(Weakening.OPEN_POLICY, "update ghostworks.artifacts set name = 'changed' where id = :row"),
-    UPDATE_INTO_OTHER_TENANT(
+    CASE_15_UPDATE_INTO_OTHER_TENANT(
             "grant update on ghostworks.artifacts to authenticated_users;" + Weakening.OPEN_POLICY,
             "update ghostworks.artifacts set tenant_id = :b, id = gen_random_uuid() where tenant_id = :a"),
     DELETE(
@@ -334,7 +334,7 @@ enum Attack {
             "grant update on ghostworks.tenants to authenticated_users",
             "update ghostworks.tenants set active_owner_count = 7 where id = :a"),
 
-    TRUNCATE(
+    CASE_18_TRUNCATE(
             "grant truncate on ghostworks.artifacts to authenticated_users",
             "truncate ghostworks.artifacts",
             "select 1"),
@@ -359,7 +359,7 @@ enum Attack {
             "grant trigger on ghostworks.artifacts to authenticated_users",
             "create trigger spy before insert on ghostworks.artifacts for each row execute function ghostworks.touch()",
             "select 1"),
-    CREATE_FUNCTION(
+    CASE_09_CREATE_FUNCTION(
             "grant create on schema ghostworks to authenticated_users",
             "create function ghostworks.leak(text) returns boolean language sql return true",
             "select 1"),
@@ -369,7 +369,7 @@ enum Attack {
             "select 1"),
     CREATE_TEMPORARY(
             "grant temporary on database :database to public", "create temporary table spy (id uuid)", "select 1"),
-    LARGE_OBJECT(
+    CASE_14_LARGE_OBJECT(
             "grant execute on function lo_from_bytea(oid, bytea) to public",
             "select lo_from_bytea(0, 'left for another tenant')",
             "select 1"),
@@ -404,7 +404,7 @@ enum Attack {
             "grant ghostworks_owner to :app",
             "alter table ghostworks.artifacts disable row level security",
             "select 1"),
-    CHANGE_AUDIT(
+    CASE_30_CHANGE_AUDIT(
             "grant select, update on ghostworks.audit_entries to authenticated_users",
             "update ghostworks.audit_entries set action = 'nothing' where tenant_id = :a"),
     FORGE_AUDIT(

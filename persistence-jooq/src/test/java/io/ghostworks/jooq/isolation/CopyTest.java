@@ -22,7 +22,7 @@ class CopyTest {
             "create policy oops on ghostworks.artifacts using (true) with check (true)";
 
     @Test
-    void copiesOutNothingOfAnotherTenant(TestDatabase database) throws SQLException, IOException {
+    void case08CopiesOutNothingOfAnotherTenant(TestDatabase database) throws SQLException, IOException {
         try (Battlefield field = new Battlefield(database)) {
             assertThat(copiedOut(field)).contains("mine").doesNotContain("secret");
 

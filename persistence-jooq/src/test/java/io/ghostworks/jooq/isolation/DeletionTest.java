@@ -43,7 +43,7 @@ class DeletionTest {
     }
 
     @Test
-    void takesNothingOfAnotherTenantAlong(TestDatabase database) throws SQLException {
+    void case19TakesNothingOfAnotherTenantAlong(TestDatabase database) throws SQLException {
         try (Battlefield field = new Battlefield(database)) {
             field.asAdmin("delete from ghostworks.tenants where id = :a");
 

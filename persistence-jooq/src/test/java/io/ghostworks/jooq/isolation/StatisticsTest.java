@@ -59,7 +59,7 @@ class StatisticsTest {
                     users            | last_name = 'falcon'           | last_name = 'nobody'
                     idempotency_keys | key < 'falcon1'                | key < 'falcon9'
                     """)
-    void tellNothingOfTextsInOtherTenants(String table, String common, String unknown) throws SQLException {
+    void case11TellNothingOfTextsInOtherTenants(String table, String common, String unknown) throws SQLException {
         assertThat(estimate(table, common)).isEqualTo(estimate(table, unknown));
     }
 

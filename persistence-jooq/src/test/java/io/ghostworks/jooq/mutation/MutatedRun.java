@@ -22,7 +22,7 @@ final class MutatedRun {
         SummaryGeneratingListener seen = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, seen);
         boolean noticed =
-                seen.getSummary().getTestsFoundCount() > 0 && seen.getSummary().getTestsFailedCount() > 0;
+                seen.getSummary().getTestsFoundCount() > 0 && seen.getSummary().getTotalFailureCount() > 0;
         System.exit(noticed ? NOTICED : 0);
     }
 }

@@ -79,7 +79,7 @@ class IsolateTest {
     }
 
     @Test
-    void closesPartitionsThatAreReachedDirectly() throws SQLException {
+    void case13ClosesPartitionsThatAreReachedDirectly() throws SQLException {
         asAdmin("create table shop.events (tenant_id uuid not null, id int, primary key (tenant_id, id))"
                 + " partition by hash (tenant_id)");
         asAdmin("create table shop.events_0 partition of shop.events for values with (modulus 1, remainder 0)");

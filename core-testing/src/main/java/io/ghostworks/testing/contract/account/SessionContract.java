@@ -144,7 +144,7 @@ public interface SessionContract extends Contract {
     }
 
     @Test
-    default void takesOneOfTwoCallersWithOneTokenForAThief() {
+    default void case27TakesOneOfTwoCallersWithOneTokenForAThief() {
         for (int round = 0; round < 10; round++) {
             RefreshToken token = World.refreshToken();
             RefreshToken next = World.refreshToken();

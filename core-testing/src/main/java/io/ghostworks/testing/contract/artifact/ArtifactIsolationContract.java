@@ -65,7 +65,7 @@ public interface ArtifactIsolationContract extends Contract {
     }
 
     @Test
-    default void treatsTheIdOfAnotherTenantsArtifactAsARandomOne() {
+    default void case16TreatsTheIdOfAnotherTenantsArtifactAsARandomOne() {
         Room mine = world().room();
         Room other = world().room();
         Artifact active = other.artifact(content());
@@ -92,7 +92,7 @@ public interface ArtifactIsolationContract extends Contract {
     }
 
     @Test
-    default void storesAnArtifactWhoseIdAnotherTenantHas() {
+    default void case17StoresAnArtifactWhoseIdAnotherTenantHas() {
         Room mine = world().room();
         Room other = world().room();
         Artifact theirs = other.artifact("theirs");
