@@ -3,7 +3,7 @@
 set local role ghostworks_owner;
 
 alter table ghostworks.artifacts alter column name set statistics 0, alter column description set statistics 0,
-  alter column metadata set statistics 0;
+  alter column tags set statistics 0, alter column metadata set statistics 0, alter column search_document set statistics 0;
 alter table ghostworks.tenants alter column name set statistics 0, alter column slug set statistics 0,
   alter column description set statistics 0, alter column settings set statistics 0;
 alter table ghostworks.users alter column email set statistics 0, alter column first_name set statistics 0,

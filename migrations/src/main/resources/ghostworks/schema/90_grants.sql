@@ -6,6 +6,8 @@ revoke execute on all functions in schema ghostworks from public;
 grant execute on function
   ghostworks.tenant_id(), ghostworks.user_id(), ghostworks.outside_tenants(),
   ghostworks.search_folded(text), ghostworks.search_words(text), ghostworks.search_document(text, text, text[]),
+  ghostworks.search_space(uuid), ghostworks.search_pieces(jsonb),
+  ghostworks.search_keys(smallint, uuid, text, text[], jsonb, tsvector),
   ghostworks.is_visible(text), ghostworks.tags_valid(text[])
   to authenticated_users, ghostworks_search;
 grant execute on function

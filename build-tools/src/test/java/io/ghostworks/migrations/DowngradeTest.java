@@ -87,6 +87,18 @@ class DowngradeTest {
     }
 
     @Test
+    void losesAColumnThatSaysItIsDerived(TestDatabase database) throws Exception {
+        write("V1__one.sql", "create table one (x int); insert into one values (1);");
+        write(
+                "V2__y.sql",
+                "alter table one add column y int default 2; comment on column one.y is 'Derived: from x.';");
+        write("U2__y.sql", "alter table one drop column y;");
+        billing(database).upgrade();
+
+        assertThat(billing(database).downgrade(DowngradeOptions.DEFAULT).to()).contains("1");
+    }
+
+    @Test
     void refusesToLoseTheValuesOfAColumn(TestDatabase database) throws Exception {
         write("V1__one.sql", "create table one (x int); insert into one values (1);");
         write("V2__y.sql", "alter table one add column y int;");

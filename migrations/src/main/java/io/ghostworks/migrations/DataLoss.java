@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * something, rows that it deleted or truncated, and values that it overwrote. Used within one transaction, which has run the script and gone back.
  */
 final class DataLoss {
-    /** A stored generated column holds nothing of its own. */
+    /** A stored generated column holds nothing of its own, nor does one whose comment begins with "Derived: ". */
     private static final String COLUMNS =
             "select c.oid::bigint * 10000 + a.attnum, format('%I.%I', n.nspname, c.relname),"
                     + " format('%I', a.attname), c.oid"
@@ -29,7 +29,9 @@ final class DataLoss {
                     + " join pg_catalog.pg_class c on c.oid = a.attrelid"
                     + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                     + " where c.relkind = 'r' and c.relpersistence <> 't' and a.attnum > 0 and not a.attisdropped"
-                    + " and a.attgenerated = '' and n.nspname not in ('pg_catalog', 'information_schema')"
+                    + " and a.attgenerated = ''"
+                    + " and coalesce(pg_catalog.col_description(c.oid, a.attnum), '') not like 'Derived: %'"
+                    + " and n.nspname not in ('pg_catalog', 'information_schema')"
                     + " and n.nspname not like 'pg\\_toast%' order by 2, a.attnum";
 
     private static final String ROWS = "select c.oid, pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid), c.relfilenode,"

@@ -107,8 +107,13 @@ class SearchCostTest {
                 costs.put("count of " + filter, blocks(database, room, SearchCall.count(arguments)));
             }
             assertThat(costs)
-                    .allSatisfy((what, blocks) -> assertThat(blocks).as(what).isLessThan(FEW_BLOCKS));
+                    .allSatisfy((what, blocks) -> assertThat(blocks).as(what).isLessThan(most(what)));
         }
+    }
+
+    /** A page by resemblance asks the index twice: for what resembles much, and then, as a page is not full, for the rest. */
+    private static long most(String what) {
+        return what.startsWith("page of p_similar") ? FEW_BLOCKS * 5 / 4 : FEW_BLOCKS;
     }
 
     /** What is rare is in the first line, and so in the oldest artifact. */

@@ -2,6 +2,7 @@ package io.ghostworks.benchmarks.search;
 
 import io.ghostworks.benchmarks.setup.BenchOptions;
 import io.ghostworks.migrations.command.Exit;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,11 @@ public final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Duration before = options.duration("--warm-up", warmUp);
-        return options.run(bench -> new SearchBenchmark(bench, before, rounds, only).run());
+        return options.run(bench -> {
+            PrintStream out = System.out;
+            try (TenantAlone alone = TenantAlone.of(options.rows(), out)) {
+                return new SearchBenchmark(bench, alone, before, rounds, only).run();
+            }
+        });
     }
 }

@@ -31,7 +31,7 @@ public record Bench(TestDatabase database, SampleData data, Database library, Hi
         implements AutoCloseable {
 
     /** What helps a search by the owner: plans for the values at hand, and the index for similarity. */
-    private static final String FOR_SEARCHES =
+    public static final String FOR_SEARCHES =
             "set plan_cache_mode = force_custom_plan; set pg_trgm.word_similarity_threshold = 0.3";
 
     private static final int POOL = 10;

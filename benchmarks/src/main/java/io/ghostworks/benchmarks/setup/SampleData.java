@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
@@ -37,9 +38,15 @@ public final class SampleData {
     private static final int LARGE_TENANTS = 12;
     private static final int SMALL = 10_000;
 
-    /** Made while the rows come in they would cost several times as much. */
-    private static final List<String> INDEXES =
-            List.of("artifacts_name_trgm_idx", "artifacts_search_idx", "artifacts_tags_idx", "artifacts_metadata_idx");
+    private static final String INDEX = "artifacts_keys_idx";
+    /** What anyone would make for one tenant's searches, with the statistics that ours do without. */
+    private static final List<String> PLAIN_INDEXES = List.of(
+            "create index plain_name_idx on ghostworks.artifacts using gin (name public.gin_trgm_ops)",
+            "create index plain_search_idx on ghostworks.artifacts using gin (search_document)",
+            "create index plain_tags_idx on ghostworks.artifacts using gin (tags)",
+            "create index plain_metadata_idx on ghostworks.artifacts using gin (metadata jsonb_path_ops)",
+            "alter table ghostworks.artifacts alter column name set statistics -1, alter column tags set statistics -1,"
+                    + " alter column metadata set statistics -1, alter column search_document set statistics -1");
 
     private final int rows;
     private final Random random = new Random(20_261_122);
@@ -87,27 +94,45 @@ public final class SampleData {
         return IntStream.range(0, rows).filter(row -> seat(row) == 0).toArray();
     }
 
-    public void fill(TestDatabase database, PrintStream progress) {
+    void fill(TestDatabase database, PrintStream progress) {
+        fill(database, seat -> true, progress);
+    }
+
+    /** The largest tenant alone, for searches without ours: by indexes that do not know of tenants. */
+    public void fillLargest(TestDatabase database, PrintStream progress) {
+        fill(database, seat -> seat == 0, progress);
         try (Connection admin = database.adminDataSource().getConnection();
                 Statement statement = admin.createStatement()) {
-            // No triggers: these tenants have nobody in them.
-            statement.execute("set session_replication_role = replica");
-            List<String> definitions = new ArrayList<>();
-            for (String index : INDEXES) {
-                try (var found =
-                        statement.executeQuery("select pg_get_indexdef('ghostworks." + index + "'::regclass)")) {
-                    found.next();
-                    definitions.add(found.getString(1));
-                }
-                statement.execute("drop index ghostworks." + index);
-            }
-            copyTenants(admin);
-            copyArtifacts(admin, progress);
+            statement.execute("drop index ghostworks." + INDEX);
             statement.execute("set maintenance_work_mem = '512MB'");
-            for (String definition : definitions) {
-                progress.println("  " + definition.replaceAll(" ON .*", "").toLowerCase(java.util.Locale.ROOT));
-                statement.execute(definition);
+            for (String plain : PLAIN_INDEXES) {
+                statement.execute(plain);
             }
+            statement.execute("vacuum analyze ghostworks.artifacts");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot make the data", e);
+        }
+    }
+
+    private void fill(TestDatabase database, IntPredicate wanted, PrintStream progress) {
+        try (Connection admin = database.adminDataSource().getConnection();
+                Statement statement = admin.createStatement()) {
+            String definition;
+            try (var found = statement.executeQuery("select pg_get_indexdef('ghostworks." + INDEX + "'::regclass)")) {
+                found.next();
+                definition = found.getString(1);
+            }
+            // Made while the rows come in it would cost several times as much.
+            statement.execute("drop index ghostworks." + INDEX);
+            // No triggers: these tenants have nobody in them. But artifacts are ranked.
+            statement.execute("set session_replication_role = replica");
+            copyTenants(admin);
+            statement.execute("set session_replication_role = origin");
+            copyArtifacts(admin, wanted, progress);
+            statement.execute("set maintenance_work_mem = '512MB'");
+            progress.println("  " + definition.replaceAll(" ON .*", "").toLowerCase(java.util.Locale.ROOT));
+            statement.execute(definition);
+            statement.execute("alter index ghostworks." + INDEX + " alter column 1 set statistics 0");
             statement.execute("vacuum analyze ghostworks.artifacts");
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("cannot make the data", e);
@@ -126,14 +151,19 @@ public final class SampleData {
         copy.endCopy();
     }
 
-    private void copyArtifacts(Connection admin, PrintStream progress) throws SQLException, IOException {
+    private void copyArtifacts(Connection admin, IntPredicate wanted, PrintStream progress)
+            throws SQLException, IOException {
         CopyIn copy = admin.unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy ghostworks.artifacts (tenant_id, id, name, description, tags, metadata, created_by,"
                         + " is_active, created_at) from stdin");
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < rows; row++) {
+            int length = text.length();
             append(text, row);
+            if (!wanted.test(seat(row))) {
+                text.setLength(length);
+            }
             if (row % 1_000 == 999 || row == rows - 1) {
                 send(copy, text);
                 text.setLength(0);

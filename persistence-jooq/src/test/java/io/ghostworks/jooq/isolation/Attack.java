@@ -57,19 +57,21 @@ enum Attack {
             "select count(*) from ghostworks.search_artifacts(null, 'secret', null, null, null, null, null, null, null,"
                     + " null, null, null, 100) found join ghostworks.artifacts a on a.id = found.id"),
     OPERATOR_PLANTED_FOR_SEARCH(
-            "alter function ghostworks.search_artifacts reset search_path; grant usage on schema playground to public;"
+            "alter function ghostworks.search_artifacts reset search_path; alter function ghostworks.artifacts_near reset search_path;"
+                    + "grant usage on schema playground to public;"
                     + "grant usage on language plpgsql to public",
             Weakening.SPY,
-            "create operator playground.~~* (leftarg = text, rightarg = text, function = playground.spy)",
+            "create operator playground.= (leftarg = uuid, rightarg = uuid, function = playground.spy)",
             "set local search_path = playground, pg_catalog",
             "select * from ghostworks.search_artifacts(null, 'mine', null, null, null, null, null, null, null,"
                     + " null, null, null, 100)",
             Weakening.SEEN),
     OPERATOR_PLANTED_FOR_COUNT(
-            "alter function ghostworks.count_artifacts reset search_path; grant usage on schema playground to public;"
+            "alter function ghostworks.count_artifacts reset search_path; alter function ghostworks.count_by_keys reset search_path;"
+                    + "grant usage on schema playground to public;"
                     + "grant usage on language plpgsql to public",
             Weakening.SPY,
-            "create operator playground.~~* (leftarg = text, rightarg = text, function = playground.spy)",
+            "create operator playground.= (leftarg = uuid, rightarg = uuid, function = playground.spy)",
             "set local search_path = playground, pg_catalog",
             "select ghostworks.count_artifacts(null, 'mine', null, null, null, null, null, null, null)",
             Weakening.SEEN),
@@ -455,16 +457,22 @@ enum Attack {
                         + " language sql as ''";
 
         private static final String SEARCH_WITHOUT_TENANT =
-                "create or replace function ghostworks.artifact_conditions(p_query text, p_name text, p_similar text,"
-                        + " p_all_tags text[], p_any_tags text[], p_metadata jsonb, p_created_by uuid,"
-                        + " p_created_after timestamptz, p_created_before timestamptz) returns text language sql"
-                        + " return 'a.name ilike $3'";
+                "create or replace function ghostworks.artifacts_near(p_tenant uuid, p_words tsquery, p_pattern text,"
+                        + " p_all_tags text[], p_any_tags text[], p_metadata jsonb, p_created_by uuid, p_since timestamptz,"
+                        + " p_from timestamptz, p_from_id uuid, p_rows integer, out visited integer, out ids uuid[],"
+                        + " out times timestamptz[], out last_time timestamptz, out last_id uuid) language sql stable"
+                        + " as 'select 0, array_agg(id), array_agg(created_at), null::timestamptz, null::uuid"
+                        + " from ghostworks.artifacts where name ilike p_pattern';"
+                        + "create or replace function ghostworks.count_by_keys(p_terms tsquery, p_tenant uuid,"
+                        + " p_words tsquery, p_pattern text, p_similar text, p_all_tags text[], p_any_tags text[],"
+                        + " p_metadata jsonb, p_created_by uuid, p_since timestamptz, p_before timestamptz) returns bigint"
+                        + " language sql stable as 'select count(*) from ghostworks.artifacts where name ilike p_pattern'";
 
         /** Not a weakening: what reads B's rows once a function calls it with its owner's rights, and the number. */
         private static final String SPY =
-                "create function playground.spy(text, text) returns boolean language plpgsql as $$ begin"
+                "create function playground.spy(uuid, uuid) returns boolean language plpgsql as $$ begin"
                         + " perform set_config('spy.seen', (select count(*) from ghostworks.artifacts"
-                        + " where tenant_id = :b)::text, true); return true; end $$";
+                        + " where tenant_id operator(pg_catalog.=) :b)::text, true); return true; end $$";
 
         private static final String SEEN =
                 "select coalesce(nullif(current_setting('spy.seen', true), ''), '0')::bigint";

@@ -19,8 +19,11 @@ final class Canary {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w.-])(?:" + ROWS + "|" + BYTES + ")(?:\\.00)?(?![\\w.-])");
 
-    /** Twelve hexadecimal digits, so that it can be the end of a UUID, a hash and a slug too. */
-    private final String word = UUID.randomUUID().toString().substring(24);
+    /**
+     * Twelve hexadecimal digits, so that it can be the end of a UUID, a hash and a slug too; a letter first, or text search may
+     * take the beginning for a number and cut it off.
+     */
+    private final String word = "c" + UUID.randomUUID().toString().substring(25);
 
     /** What an attack makes the database say when a question about B was answered with yes. */
     private final String yes = "yes " + UUID.randomUUID().toString().substring(24);

@@ -46,12 +46,21 @@ class SearchIsolationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ghostworks.has_trigram('x')",
                 "ghostworks.like_pattern('x')",
                 "ghostworks.search_phrase('x')",
                 "ghostworks.search_query('x')",
-                "ghostworks.artifact_conditions(null, null, null, null, null, null, null, null, null)",
-                "ghostworks.artifacts_near(null, null, null, null, null, null, null, null, null, null)"
+                "ghostworks.search_key('x', 'x')",
+                "ghostworks.search_at_least(1, '{x}')",
+                "ghostworks.search_trigrams_within('x')",
+                "ghostworks.search_resembling('x', 'x', 0.3)",
+                "ghostworks.search_terms(null, null, null, null, null, null, null, null)",
+                "ghostworks.artifact_matches(null, null, null, null, null, null, null, null, null, null, null)",
+                "ghostworks.artifacts_near(null, null, null, null, null, null, null, null, null, null, null)",
+                "ghostworks.artifacts_by_time(null, null, null, null, null, null, null, null, null, null, null, null)",
+                "ghostworks.artifacts_by_keys(null, null, null, null, null, null, null, null, null, null, null, null, null)",
+                "ghostworks.artifacts_alike(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)",
+                "ghostworks.count_by_keys(null, null, null, null, null, null, null, null, null, null, null)",
+                "ghostworks.count_by_time(null, null, null, null, null, null, null, null, null)"
             })
     void keepsItsPartsFromTheApplication(String call) {
         assertThat(field.refusal("select " + call)).isEqualTo("42501");

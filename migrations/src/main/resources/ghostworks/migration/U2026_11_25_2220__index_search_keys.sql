@@ -1,0 +1,1 @@
+drop index concurrently ghostworks.artifacts_keys_idx;

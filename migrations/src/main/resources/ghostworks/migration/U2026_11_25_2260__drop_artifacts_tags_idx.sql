@@ -1,0 +1,1 @@
+create index concurrently artifacts_tags_idx on ghostworks.artifacts using gin (tenant_id, tags);
