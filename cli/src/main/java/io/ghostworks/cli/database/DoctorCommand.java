@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,8 +119,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "What the PgBouncer in front answers to SHOW VERSION, as 'PgBouncer 1.26.1'")
     private @Nullable String pooler;
 
-    @Option(names = "--json", description = "Answers a JSON object instead of a table.")
-    private boolean json;
+    @ArgGroup
+    private final Format format = new Format();
 
     DoctorCommand() {
         this(System.getenv());
@@ -135,7 +136,7 @@ final class DoctorCommand implements Callable<Integer> {
             DatabaseUrl url = chosen.url();
             DoctorReport report = new DoctorReport(new Doctor(url, options()).examine());
             PrintWriter out = spec.commandLine().getOut();
-            out.print(json ? json(url, report) : report.text());
+            out.print(format.sarif ? sarif(report) : format.json ? json(url, report) : report.text());
             out.flush();
             return (report.count(Severity.ERROR) == 0 ? Exit.OK : Exit.FOUND).code();
         } catch (IllegalArgumentException e) {
@@ -169,6 +170,19 @@ final class DoctorCommand implements Callable<Integer> {
                             .orElse("; docs/doctor.md lists them"));
         }
         return new Accepted(rule, ruleAndObject[1].strip(), "");
+    }
+
+    private static String sarif(DoctorReport report) {
+        return JSON.writeValueAsString(Sarif.of(report.findings())) + "\n";
+    }
+
+    /** One or the other. */
+    private static final class Format {
+        @Option(names = "--json", description = "Answers a JSON object instead of a table.")
+        private boolean json;
+
+        @Option(names = "--sarif", description = "Answers SARIF 2.1.0 instead of a table.")
+        private boolean sarif;
     }
 
     private static String json(DatabaseUrl url, DoctorReport report) {

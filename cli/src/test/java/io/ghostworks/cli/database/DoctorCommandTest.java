@@ -67,6 +67,25 @@ class DoctorCommandTest {
     }
 
     @Test
+    void answersSarif(TestDatabase database) throws SQLException {
+        Sql.run(database.adminDataSource(), "alter table ghostworks.artifacts no force row level security");
+
+        assertThat(run(environment(database.app()), "--sarif")).isEqualTo(1);
+        JsonNode answer = JsonMapper.shared().readTree(out.toString());
+        assertThat(answer.get("version").asString()).isEqualTo("2.1.0");
+        JsonNode run = answer.get("runs").get(0);
+        assertThat(run.get("tool").get("driver").get("rules").get(0).get("id").asString())
+                .isEqualTo("rls-not-forced");
+        JsonNode result = run.get("results").get(0);
+        assertThat(result.get("ruleId").asString()).isEqualTo("rls-not-forced");
+        assertThat(result.get("level").asString()).isEqualTo("error");
+        assertThat(result.at("/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asString())
+                .isEqualTo("table ghostworks.artifacts");
+        assertThat(run(environment(database.app()), "--sarif", "--json")).isEqualTo(2);
+    }
+
+    @Test
     void leavesOutWhatIsAccepted(TestDatabase database) throws SQLException {
         Sql.run(database.adminDataSource(), "alter table ghostworks.artifacts no force row level security");
 
