@@ -10,9 +10,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a live database has, or lacks, that its migrations do not tell: somebody altered it by hand. Only reads it. */
 public final class Drift {
@@ -43,10 +45,23 @@ public final class Drift {
         SchemaSnapshot found = SchemaSnapshot.read(live, schema);
         List<SchemaDifference> differences =
                 SchemaSnapshot.read(migrated, schema).differences(found);
-        if (differences.isEmpty()) {
+        List<Surroundings.Excess> beyond = Surroundings.beyond(migrated, live, schema, rolesOf(migrated));
+        if (differences.isEmpty() && beyond.isEmpty()) {
             return new Report(status.version(), List.of(), Optional.empty());
         }
-        return new Report(status.version(), differences, repair(live, migrated));
+        List<String> repairs = new ArrayList<>();
+        if (!differences.isEmpty()) {
+            repair(live, migrated).ifPresent(repairs::add);
+        }
+        if (!beyond.isEmpty()) {
+            repairs.add("-- These belong to the database or the server, and were not tried on a copy.");
+            beyond.forEach(one -> repairs.add(one.fix() + ";"));
+        }
+        return new Report(
+                status.version(),
+                Stream.concat(differences.stream(), beyond.stream().map(Surroundings.Excess::difference))
+                        .toList(),
+                repairs.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", repairs)));
     }
 
     /** A copy of the live schema is made on the scratch server first, so that the repair can be tried there. */
@@ -79,6 +94,23 @@ public final class Drift {
                 .map(String::strip);
     }
 
+    /** Those that objects of the database name. */
+    private List<String> rolesOf(DatabaseUrl url) {
+        List<String> roles = new ArrayList<>();
+        try (Connection connection = url.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(ROLES)) {
+            while (row.next()) {
+                if (!row.getString(1).startsWith(scratch.role())) {
+                    roles.add(row.getString(1));
+                }
+            }
+            return roles;
+        } catch (SQLException e) {
+            throw DatabaseProblem.of("cannot read the roles of " + url, e);
+        }
+    }
+
     /** Answers who migrated. */
     private String borrowRoles(DatabaseUrl live) {
         try (Connection connection = live.dataSource().getConnection();
@@ -103,7 +135,8 @@ public final class Drift {
      *
      * @param version the newest applied migration
      * @param differences what differs: expected is what the migrations make; empty when nothing does
-     * @param repair the SQL that makes the database again what its migrations say; it was tried on a copy
+     * @param repair the SQL that makes the database again what its migrations say; what belongs to the schema was tried on
+     *     a copy
      */
     public record Report(Optional<String> version, List<SchemaDifference> differences, Optional<String> repair) {
         public Report {

@@ -38,6 +38,13 @@ final class Supplement {
             case "table/clustered on" ->
                 List.of("ALTER TABLE " + part.name()
                         + (wanted == null ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + lastName(wanted)));
+            case "table/internal triggers" ->
+                List.of(
+                        wanted == null
+                                ? "-- Foreign keys were off: rows written meanwhile were not checked, and are not now; look for"
+                                        + " those whose reference is gone.\nALTER TABLE "
+                                        + part.name() + " ENABLE TRIGGER ALL"
+                                : "ALTER TABLE " + part.name() + " DISABLE TRIGGER ALL");
             case "table column/storage" -> List.of(column(part) + " SET STORAGE " + storage(wanted));
             case "table column/compression" -> List.of(column(part) + " SET COMPRESSION " + compression(wanted));
             case "table column/statistics target" ->

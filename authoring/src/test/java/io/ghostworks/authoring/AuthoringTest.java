@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.snapshot.SchemaDifference;
 import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -248,6 +249,40 @@ class AuthoringTest {
         Sql.run(live.dataSource(), report.repair().orElseThrow());
         assertThat(new Drift(scratch()).compare(live).differences()).isEmpty();
         assertThat(SchemaSnapshot.read(live, "shop").toString()).doesNotContain("by_hand");
+    }
+
+    /** Roles belong to the server, so here only what one database has of them can differ. */
+    @Test
+    void findsAndRepairsWhatBelongsToTheSchemaAndIsNotInIt() throws Exception {
+        write(
+                "V1__item.sql",
+                TABLE
+                        + "create table shop.part (item int references shop.item); grant select on shop.part to authenticated_users;");
+        DatabaseUrl live = scratch().empty();
+        project.migrator(live).upgrade();
+        assertThat(new Drift(scratch()).compare(live).differences()).isEmpty();
+        Sql.run(
+                live.dataSource(),
+                "alter table shop.part disable trigger all",
+                "create publication abroad for table shop.item",
+                "do $$ begin execute format('alter database %I set app.current_tenant_id = %L', current_database(), 'x');"
+                        + " execute format('alter role authenticated_users in database %I set row_security = off',"
+                        + " current_database()); execute format('alter role authenticated_users in database %I"
+                        + " set statement_timeout = 1000', current_database()); end $$");
+        Drift.Report report = new Drift(scratch()).compare(live);
+        assertThat(report.differences())
+                .extracting(SchemaDifference::toString)
+                .containsExactlyInAnyOrder(
+                        "internal triggers of table shop.part should not be there: found «disabled for part_item_fkey»",
+                        "definition of publication abroad should not be there: found «item»",
+                        "definition of setting app.current_tenant_id of the database should not be there: found «a value of its own»",
+                        "definition of setting row_security of role authenticated_users should not be there: found"
+                                + " «row_security=off»");
+        assertThat(report.repair())
+                .hasValueSatisfying(repair -> assertThat(repair)
+                        .contains("rows written meanwhile were not checked", "drop publication abroad;"));
+        Sql.run(live.dataSource(), report.repair().orElseThrow());
+        assertThat(new Drift(scratch()).compare(live).differences()).isEmpty();
     }
 
     private List<String> findings() {

@@ -138,6 +138,14 @@ with parameter as (
     || case t.tgenabled when 'O' then '' when 'D' then ' (disabled)' when 'R' then ' (replica)' when 'A' then ' (always)' end
   from own_trigger t
   union all
+  -- Those of foreign keys: off after DISABLE TRIGGER ALL.
+  select 'pg_class'::regclass, t.tgrelid, 0, 'internal triggers',
+    'disabled for ' || string_agg(distinct quote_ident(k.conname), ', ' order by quote_ident(k.conname))
+  from pg_trigger t
+  join pg_constraint k on k.oid = t.tgconstraint
+  where t.tgisinternal and t.tgenabled <> 'O' and t.tgrelid in (select oid from relative)
+  group by t.tgrelid
+  union all
   select 'pg_rewrite'::regclass, r.oid, 0, '', pg_get_ruledef(r.oid)
     || case r.ev_enabled when 'O' then '' when 'D' then ' (disabled)' when 'R' then ' (replica)' when 'A' then ' (always)' end
   from pg_rewrite r where r.ev_class in (select oid from relative) and r.rulename <> '_RETURN'
