@@ -76,6 +76,8 @@ final class Adversary implements AutoCloseable {
         own.setUrl(jdbcUrl);
         own.setUser(field.role());
         own.setPassword(Battlefield.PASSWORD);
+        // An attack may prepare what pgjdbc would call its next statement; that must spoil B's connection or none.
+        own.setPrepareThreshold(0);
         if (manner == Manner.TOGETHER) {
             own.setPreferQueryMode(org.postgresql.jdbc.PreferQueryMode.SIMPLE);
         }

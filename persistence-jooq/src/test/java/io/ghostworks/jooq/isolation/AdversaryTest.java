@@ -93,6 +93,8 @@ class AdversaryTest {
     private List<String> losses(String jdbcUrl, Manner manner, String theme) throws SQLException {
         try (Adversary adversary = new Adversary(database, field, canary, jdbcUrl, manner)) {
             return adversary.losses(manner, possible(theme));
+        } catch (SQLException broken) {
+            throw new SQLException(seed(theme), broken);
         } finally {
             field.asAdmin("alter role :app reset all");
         }
