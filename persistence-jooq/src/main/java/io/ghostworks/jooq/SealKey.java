@@ -31,10 +31,14 @@ public final class SealKey {
     private static final HexFormat HEX = HexFormat.of();
 
     private final SecretKeySpec secret;
+    /** Ready to authenticate, to be copied: to look for a provider takes as long as to authenticate. Never updated. */
+    private final Mac ready;
+
     private final String id;
 
     private SealKey(byte[] secret) {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
+        this.ready = keyed();
         this.id = HEX.formatHex(sha256(secret), 0, 4);
     }
 
@@ -111,10 +115,23 @@ public final class SealKey {
     }
 
     private byte[] authenticate(String body) {
+        return copy().doFinal(body.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Mac copy() {
+        try {
+            return (Mac) ready.clone();
+        } catch (CloneNotSupportedException e) {
+            // The JDK's own can be copied, that of another provider need not.
+            return keyed();
+        }
+    }
+
+    private Mac keyed() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            return mac.doFinal(body.getBytes(StandardCharsets.US_ASCII));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }
