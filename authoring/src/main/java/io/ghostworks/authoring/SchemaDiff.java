@@ -1,5 +1,6 @@
 package io.ghostworks.authoring;
 
+import io.ghostworks.authoring.RenameHints.Rename;
 import io.ghostworks.authoring.SchemaScripts.Side;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.snapshot.SchemaDifference;
@@ -35,7 +36,10 @@ public final class SchemaDiff {
         NewMigration files = new NewMigration(scratch.project().migrations(), clock);
         DatabaseUrl migrated = scratch.migrated(Optional.empty());
         DatabaseUrl declared = scratch.declared();
-        Optional<Scripts> difference = between(migrated, declared);
+        Optional<Scripts> difference = between(
+                migrated,
+                declared,
+                DeclaredSchema.read(scratch.project().declared()).renames());
         scratch.drop(migrated);
         scratch.drop(declared);
         return difference.map(scripts -> {
@@ -47,14 +51,18 @@ public final class SchemaDiff {
 
     /** Both ways between two scratch databases; empty when their schemas are equal. */
     Optional<Scripts> between(DatabaseUrl from, DatabaseUrl to) {
+        return between(from, to, List.of());
+    }
+
+    private Optional<Scripts> between(DatabaseUrl from, DatabaseUrl to, List<Rename> renames) {
         Side before = Side.of(from, scratch);
         Side after = Side.of(to, scratch);
         if (before.snapshot().equals(after.snapshot())) {
             return Optional.empty();
         }
-        SchemaScripts up = new SchemaScripts(scratch, before, after);
+        SchemaScripts up = new SchemaScripts(scratch, before, after, renames);
         String upScript = up.verified();
-        SchemaScripts down = new SchemaScripts(scratch, after.at(up.result()), before);
+        SchemaScripts down = new SchemaScripts(scratch, after.at(up.result()), before, RenameHints.back(renames));
         String downScript = down.verified();
         scratch.drop(up.result());
         scratch.drop(down.result());

@@ -42,21 +42,27 @@ final class SchemaKeeper {
         }
     }
 
-    private final String schema;
+    private final List<String> schemas;
 
     SchemaKeeper(String schema) {
-        this.schema = schema;
+        this(List.of(schema));
+    }
+
+    SchemaKeeper(List<String> schemas) {
+        this.schemas = List.copyOf(schemas);
     }
 
     /**
-     * What is in the schema of a database now. What the engine cannot parse (in a function's body, {@code normalize(t, NFC)})
+     * What is in these schemas of a database now. What the engine cannot parse (in a function's body, {@code normalize(t, NFC)})
      * it passes on as it stands, and knows less of what depends on what. Whether its script then leads to the wanted schema is
      * found by executing it, as for every script.
      */
     AbstractDatabase read(DatabaseUrl url) {
         IgnoreSchemaList only = new IgnoreSchemaList();
         only.setShow(false);
-        only.add(new IgnoredObject(schema, null, true, false, false, false, EnumSet.noneOf(DbObjType.class)));
+        for (String schema : schemas) {
+            only.add(new IgnoredObject(schema, null, true, false, false, false, EnumSet.noneOf(DbObjType.class)));
+        }
         DatabaseLoader loader =
                 LoaderFactory.createJdbcLoader(settings(), "UTC", new Connector(url), new NullMonitor(), only);
         try {

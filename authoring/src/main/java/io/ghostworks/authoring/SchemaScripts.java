@@ -1,6 +1,6 @@
 package io.ghostworks.authoring;
 
-import io.ghostworks.authoring.StatementEffects.Effect;
+import io.ghostworks.authoring.RenameHints.Rename;
 import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.snapshot.SchemaDifference;
@@ -8,24 +8,23 @@ import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import io.ghostworks.migrations.sql.SqlScript;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.schema.AbstractDatabase;
 
 /** The script of one direction: made, completed, executed on a copy, compared, and marked. Used once. */
 final class SchemaScripts {
-    private static final String NO_CAST = "42846";
-    private static final Pattern CONVERSION = Pattern.compile("USING (\\S+?)::(?!text::)");
-
     private final Scratch scratch;
     private final Side from;
     private final Side to;
     private final DatabaseUrl copy;
+    private final List<Rename> renames;
+    private @Nullable SequencePositions sequences;
 
-    SchemaScripts(Scratch scratch, Side from, Side to) {
+    SchemaScripts(Scratch scratch, Side from, Side to, List<Rename> renames) {
+        this.renames = List.copyOf(renames);
         this.scratch = scratch;
         this.from = from;
         this.to = to;
@@ -43,41 +42,54 @@ final class SchemaScripts {
      * @throws DatabaseProblem when it fails or leads to another schema
      */
     String verified() {
-        SchemaKeeper keeper = new SchemaKeeper(scratch.project().schema());
-        String script = keeper.script(from.model(), to.model());
-        List<String> statements = new KeeperScript(scratch.role()).clean(script);
-        StringBuilder marked = new StringBuilder(KeeperScript.head(statements));
+        String schema = scratch.project().schema();
+        SchemaKeeper keeper = new SchemaKeeper(schema);
+        String reshaped = within(connection -> {
+            sequences = SequencePositions.before(connection, schema);
+            try (Connection wanted = to.url().dataSource().getConnection()) {
+                return Reshaping.run(connection, wanted, schema, renames);
+            }
+        });
+        AbstractDatabase model = reshaped.isEmpty() ? from.model() : keeper.read(copy);
+        List<String> statements = new KeeperScript(scratch.role()).clean(keeper.script(model, to.model()));
+        StringBuilder marked = new StringBuilder(KeeperScript.head(statements)).append(reshaped);
         marked.append(execute(statements));
-        List<String> rest = new Supplement(Scratch.quoted(scratch.project().schema()), differences()).statements();
-        marked.append(execute(rest));
+        marked.append(execute(new Supplement(Scratch.quoted(schema), differences()).statements()));
+        marked.append(positions());
         List<SchemaDifference> left = differences();
         if (!left.isEmpty()) {
             throw new DatabaseProblem("no script could be found that leads to the wanted schema; write it by hand for: "
                     + left.stream().map(SchemaDifference::toString).collect(Collectors.joining("; ")));
         }
-        return marked.toString();
-    }
-
-    private List<SchemaDifference> differences() {
-        return to.snapshot()
-                .differences(SchemaSnapshot.read(copy, scratch.project().schema()));
+        return unscratched(marked.toString());
     }
 
     private String execute(List<String> statements) {
-        StringBuilder marked = new StringBuilder();
+        return within(connection -> new ScriptTrial(connection, new StatementForms(to.url()))
+                .run(InheritedColumns.last(statements, to.url())));
+    }
+
+    private String positions() {
+        return within(connection -> {
+            StringBuilder text = new StringBuilder();
+            for (String sql : sequences == null ? List.<String>of() : sequences.statements(connection)) {
+                Scratch.runOne(connection, "the generated script", new SqlScript.Statement(1, sql));
+                text.append("-- Goes on behind the values that are there.\n")
+                        .append(sql)
+                        .append(";\n\n");
+            }
+            return text.toString();
+        });
+    }
+
+    /** In one transaction on the copy. */
+    private String within(Work work) {
         try (Connection connection = copy.dataSource().getConnection()) {
             scratch.enter(connection);
             connection.setAutoCommit(false);
-            StatementEffects effects = StatementEffects.from(connection);
-            for (String sql : statements) {
-                String accepted = accepted(connection, sql);
-                for (Effect effect : effects.since(connection, accepted)) {
-                    marked.append(effect.comment());
-                }
-                marked.append(unscratched(accepted)).append(";\n\n");
-            }
+            String text = work.on(connection);
             connection.commit();
-            return marked.toString();
+            return text;
         } catch (SQLException e) {
             throw DatabaseProblem.of("cannot try the generated script", e);
         } catch (DatabaseProblem e) {
@@ -86,27 +98,19 @@ final class SchemaScripts {
         }
     }
 
-    /** The statement, or, for a change between types that have no cast, one that goes through their text. */
-    private static String accepted(Connection connection, String sql) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            Scratch.runOne(connection, "the generated script", new SqlScript.Statement(1, sql));
-            return sql;
-        } catch (DatabaseProblem e) {
-            Matcher conversion = CONVERSION.matcher(sql);
-            if (!(e.getCause() instanceof SQLException cause && NO_CAST.equals(cause.getSQLState()))
-                    || !conversion.find()) {
-                throw e;
-            }
-            connection.rollback(before);
-            String through = conversion.replaceFirst("USING $1::text::");
-            Scratch.runOne(connection, "the generated script", new SqlScript.Statement(1, through));
-            return through;
-        }
+    private List<SchemaDifference> differences() {
+        return to.snapshot()
+                .differences(SchemaSnapshot.read(copy, scratch.project().schema()));
     }
 
     private String unscratched(String sql) {
         return Pattern.compile("\\b" + scratch.role() + "\\b").matcher(sql).replaceAll("CURRENT_USER");
+    }
+
+    /** What is done on the copy, and as what text. */
+    @FunctionalInterface
+    private interface Work {
+        String on(Connection connection) throws SQLException;
     }
 
     /** One of two databases to compare. */

@@ -7,9 +7,6 @@ import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.provisioning.Provisioner;
 import io.ghostworks.migrations.provisioning.Provisioning;
 import io.ghostworks.migrations.sql.SqlScript;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -96,19 +92,15 @@ public final class Scratch implements AutoCloseable {
 
     /** A database with the declared schema. */
     DatabaseUrl declared() {
+        DeclaredSchema schema = DeclaredSchema.read(project.declared());
         DatabaseUrl url = empty();
-        try (Connection connection = url.dataSource().getConnection();
-                Stream<Path> files =
-                        Files.list(MigrationProject.requireFolder("the declared schema", project.declared()))) {
+        try (Connection connection = url.dataSource().getConnection()) {
             enter(connection);
-            for (Path file : files.sorted()
-                    .filter(path -> path.toString().endsWith(".sql"))
-                    .toList()) {
-                run(connection, String.valueOf(file.getFileName()), Files.readString(file));
+            for (DeclaredSchema.File file : schema.files()) {
+                run(connection, file.name(), file.text());
             }
-        } catch (SQLException | IOException e) {
-            throw new DatabaseProblem(
-                    DatabaseProblem.Kind.MIGRATION, "cannot read the declared schema: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw DatabaseProblem.of("cannot make the declared schema on a scratch database", e);
         }
         return url;
     }
@@ -147,6 +139,13 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /** A database with nothing in it. */
+    DatabaseUrl bare() {
+        String name = name();
+        execute(admin.withUser(role, password), "create database " + name);
+        return admin.withUser(role, password).withDatabase(name);
+    }
+
     /** A copy, with its own life. */
     DatabaseUrl copyOf(DatabaseUrl original) {
         String name = name();
@@ -159,17 +158,23 @@ public final class Scratch implements AutoCloseable {
         databases.remove(url.database());
     }
 
-    /** Makes a role that only another server knows; it goes with the scratch databases. */
-    void borrowRole(String name) {
+    /**
+     * Makes a role that only another server knows; it goes with the scratch databases.
+     *
+     * @return false when there is one of that name, which stays as it is
+     */
+    boolean borrowRole(String name) {
         String quoted = quoted(name);
         try (Connection connection = admin.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create role " + quoted + " nologin");
             roles.add(quoted);
+            return true;
         } catch (SQLException e) {
             if (!"42710".equals(e.getSQLState())) {
                 throw DatabaseProblem.of("cannot make the role " + name + " on the scratch server", e);
             }
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,34 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementEffects {
     private static final Pattern CONCURRENTLY = Pattern.compile("(?i)\\bconcurrently\\b");
 
-    /** Kind, number, number of the table, its name, and what may change. */
-    private static final String STATE = """
-            with place as (
-              select c.*, format('%I.%I', n.nspname, c.relname) as name
-              from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-              where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
-            )
-            select 'table', t.oid::text, t.oid, t.name, t.relfilenode::text
-            from place t where t.relkind in ('r', 'p', 'm')
-            union all
-            select 'index', i.indexrelid::text, i.indrelid, x.name, x.relfilenode::text
-            from pg_catalog.pg_index i join place x on x.oid = i.indexrelid
-            union all
-            select 'column', a.attrelid || '.' || a.attnum, a.attrelid, t.name || '.' || quote_ident(a.attname),
-              case when not a.attnotnull then 'null'
-                when exists (select from pg_catalog.pg_constraint k where k.conrelid = a.attrelid and k.contype = 'n'
-                  and k.conkey = array[a.attnum] and not k.convalidated) then 'promised'
-                else 'not null' end
-              || case when exists (select from pg_catalog.pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c'
-                and k.convalidated and pg_catalog.pg_get_constraintdef(k.oid) = format('CHECK ((%I IS NOT NULL))', a.attname))
-                then ' proven' else '' end
-            from pg_catalog.pg_attribute a join place t on t.oid = a.attrelid and t.relkind = 'r'
-            where a.attnum > 0 and not a.attisdropped
-            union all
-            select 'constraint', k.oid::text, k.conrelid, quote_ident(k.conname) || ' on ' || t.name,
-              case when k.contype not in ('c', 'f') then 'other' when k.convalidated then 'valid' else 'not valid' end
-            from pg_catalog.pg_constraint k join place t on t.oid = k.conrelid
-            """;
+    private static final String STATE = Resource.text("effects.sql");
 
     private final Map<String, Fact> first;
     private Map<String, Fact> last;
@@ -67,7 +41,7 @@ final class StatementEffects {
         last = state(connection);
         List<Effect> effects = new ArrayList<>();
         before.forEach((key, fact) -> {
-            if (old(fact)) {
+            if (old(fact) || first.containsKey(key)) {
                 changed(effects, fact, last.get(key));
             }
         });
@@ -84,31 +58,55 @@ final class StatementEffects {
     }
 
     private void changed(List<Effect> effects, Fact was, @Nullable Fact is) {
-        boolean tableGone = !last.containsKey("table " + was.table());
         if (is == null) {
-            if (was.kind().equals("table") || (was.kind().equals("column") && !tableGone)) {
-                effects.add(new Effect(
-                        Rule.DESTRUCTIVE, "drops the " + was.kind() + " " + was.name() + " and what is in it"));
-            }
-            return;
+            dropped(was).ifPresent(what -> effects.add(new Effect(Rule.DESTRUCTIVE, what)));
+        } else if (!was.state().equals(is.state())) {
+            altered(was, is).ifPresent(effects::add);
         }
-        if (was.state().equals(is.state())) {
-            return;
-        }
-        switch (was.kind()) {
-            case "table" -> effects.add(new Effect(Rule.REWRITE, "writes the table " + is.name() + " anew"));
-            case "index" -> {
-                if (!moved(was)) {
-                    effects.add(new Effect(Rule.REWRITE, "builds the index " + is.name() + " anew"));
-                }
-            }
-            case "column" -> {
-                if (was.state().equals("null") && is.state().startsWith("not null")) {
-                    effects.add(new Effect(Rule.NOT_NULL, "reads every row to see that " + is.name() + " is not null"));
-                }
-            }
-            default -> {}
-        }
+    }
+
+    private Optional<String> dropped(Fact was) {
+        boolean withTable = !last.containsKey("table " + was.table());
+        return switch (was.kind()) {
+            case "sequence" -> Optional.of("drops the sequence " + was.name() + " and where it stands");
+            case "table" -> Optional.of("drops the table " + was.name() + " and what is in it");
+            case "column" ->
+                withTable ? Optional.empty() : Optional.of("drops the column " + was.name() + " and what is in it");
+            case "attribute" ->
+                withType(was)
+                        ? Optional.empty()
+                        : Optional.of("drops the attribute " + was.name() + " and what columns hold in it");
+            default -> Optional.empty();
+        };
+    }
+
+    /** True when nothing is left of its type, whose columns say it all. */
+    private boolean withType(Fact attribute) {
+        return last.values().stream()
+                .noneMatch(fact -> fact.kind().equals("attribute") && fact.table() == attribute.table());
+    }
+
+    private Optional<Effect> altered(Fact was, Fact is) {
+        return switch (was.kind()) {
+            case "table" -> Optional.of(new Effect(Rule.REWRITE, "writes the table " + is.name() + " anew"));
+            case "index" ->
+                moved(was)
+                        ? Optional.empty()
+                        : Optional.of(new Effect(Rule.REWRITE, "builds the index " + is.name() + " anew"));
+            case "type" ->
+                Narrowing.isLossless(was.state(), is.state())
+                        ? Optional.empty()
+                        : Optional.of(new Effect(
+                                Rule.NARROWING,
+                                "changes " + was.name() + " from " + was.state() + " to " + is.state()
+                                        + ", which may change its values or refuse them"));
+            case "column" ->
+                was.state().equals("null") && is.state().startsWith("not null")
+                        ? Optional.of(
+                                new Effect(Rule.NOT_NULL, "reads every row to see that " + is.name() + " is not null"))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     /** True when the table of an index was written anew, which says it all. */
@@ -143,16 +141,25 @@ final class StatementEffects {
 
     /** What there is to say about a statement. */
     record Effect(Rule rule, String what) {
+        boolean destroys() {
+            return rule == Rule.DESTRUCTIVE;
+        }
+
         /** As lines of a script, above the statement. */
         String comment() {
-            return "-- " + (rule == Rule.DESTRUCTIVE ? "DESTRUCTIVE" : "LOCKING (" + rule.code() + ")") + ": " + what
-                    + ".\n" + (rule.why().isEmpty() ? "" : "-- " + rule.why() + "\n");
+            return "-- "
+                    + (rule == Rule.DESTRUCTIVE || rule == Rule.NARROWING
+                            ? "DESTRUCTIVE"
+                            : "LOCKING (" + rule.code() + ")")
+                    + ": " + what + ".\n" + (rule.why().isEmpty() ? "" : "-- " + rule.why() + "\n");
         }
     }
 
     /** The sorts of effects that people should know of. */
     enum Rule {
         DESTRUCTIVE("destructive", ""),
+        NARROWING(
+                "narrowing", "Count the rows whose value the new type does not have, and decide what becomes of them."),
         REWRITE(
                 "rewrite",
                 "Nobody reads or writes it meanwhile. Rather add a new column, fill it in batches, and switch over."),

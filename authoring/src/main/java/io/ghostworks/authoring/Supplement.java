@@ -1,14 +1,9 @@
 package io.ghostworks.authoring;
 
 import io.ghostworks.migrations.snapshot.SchemaDifference;
-import io.ghostworks.migrations.snapshot.SchemaSnapshot;
 import io.ghostworks.migrations.snapshot.SchemaSnapshot.Part;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Statements for what the diff engine does not see. What is not known here stays a difference, and so an error. */
@@ -28,8 +23,8 @@ final class Supplement {
     private List<String> statements(SchemaDifference difference) {
         Part part = difference.part();
         String wanted = difference.expected();
-        if (part.kind().equals("default privileges")) {
-            return defaultPrivileges(part.name(), wanted, difference.found());
+        if (part.kind().equals("default privileges") || part.aspect().equals("privileges")) {
+            return new Grants(schema, part).statements(wanted, difference.found());
         }
         return switch (part.kind() + "/" + part.aspect()) {
             case "table/replica identity" ->
@@ -59,9 +54,7 @@ final class Supplement {
     }
 
     private static String column(Part part) {
-        String last = lastName(part.name());
-        String table = part.name().substring(0, part.name().length() - last.length() - 1);
-        return "ALTER TABLE " + table + " ALTER COLUMN " + last;
+        return "ALTER TABLE " + beforeLastName(part.name()) + " ALTER COLUMN " + lastName(part.name());
     }
 
     /** Behind the last dot that no quotes hide. */
@@ -76,6 +69,10 @@ final class Supplement {
             }
         }
         return qualified.substring(dot + 1);
+    }
+
+    static String beforeLastName(String qualified) {
+        return qualified.substring(0, qualified.length() - lastName(qualified).length() - 1);
     }
 
     private static String storage(@Nullable String wanted) {
@@ -94,64 +91,5 @@ final class Supplement {
             case "l" -> "lz4";
             default -> "DEFAULT";
         };
-    }
-
-    /** The part's name is {@code of ROLE on tables}; both definitions are {@code grantee: select, insert; …}. */
-    private List<String> defaultPrivileges(String name, @Nullable String wanted, @Nullable String found) {
-        int on = name.lastIndexOf(" on ");
-        String what = name.substring(on + " on ".length()).toUpperCase(Locale.ROOT);
-        String alter = "ALTER DEFAULT PRIVILEGES FOR ROLE " + role(name.substring("of ".length(), on)) + " IN SCHEMA "
-                + schema + " ";
-        List<String> statements = new ArrayList<>();
-        for (Grant grant : Grant.parse(found)) {
-            statements.add(alter + "REVOKE ALL ON " + what + " FROM " + grant.to());
-        }
-        for (Grant grant : Grant.parse(wanted)) {
-            statements.addAll(grant.statements(alter, what));
-        }
-        return statements;
-    }
-
-    private static String role(String name) {
-        return name.equals(SchemaSnapshot.MIGRATOR) ? "CURRENT_USER" : name;
-    }
-
-    /** What one role holds. */
-    private record Grant(String to, List<String> plain, List<String> grantable) {
-        private static final String OPTION = " with grant option";
-
-        static List<Grant> parse(@Nullable String definition) {
-            return definition == null
-                    ? List.of()
-                    : Arrays.stream(definition.split("; ")).map(Grant::one).toList();
-        }
-
-        private static Grant one(String text) {
-            int colon = text.indexOf(": ");
-            Map<Boolean, List<String>> privileges = Arrays.stream(
-                            text.substring(colon + 2).split(", "))
-                    .collect(Collectors.partitioningBy(privilege -> privilege.endsWith(OPTION)));
-            return new Grant(
-                    role(text.substring(0, colon)),
-                    privileges.getOrDefault(false, List.of()),
-                    privileges.getOrDefault(true, List.of()).stream()
-                            .map(privilege -> privilege.replace(OPTION, ""))
-                            .toList());
-        }
-
-        List<String> statements(String alter, String what) {
-            List<String> statements = new ArrayList<>();
-            if (!plain.isEmpty()) {
-                statements.add(alter + "GRANT " + list(plain) + " ON " + what + " TO " + to);
-            }
-            if (!grantable.isEmpty()) {
-                statements.add(alter + "GRANT " + list(grantable) + " ON " + what + " TO " + to + " WITH GRANT OPTION");
-            }
-            return statements;
-        }
-
-        private static String list(List<String> privileges) {
-            return String.join(", ", privileges).toUpperCase(Locale.ROOT);
-        }
     }
 }

@@ -4,10 +4,6 @@ import io.ghostworks.migrations.database.DatabaseProblem;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.snapshot.SchemaDifference;
 import io.ghostworks.migrations.snapshot.SchemaSnapshot.Part;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +27,7 @@ final class Surroundings {
             "idle_in_transaction_session_timeout",
             "idle_session_timeout");
 
-    private static final String QUERY = query();
+    private static final String QUERY = Resource.text("surroundings.sql");
 
     private Surroundings() {}
 
@@ -73,17 +69,6 @@ final class Surroundings {
             return found;
         } catch (SQLException e) {
             throw DatabaseProblem.of("cannot read what surrounds the schema " + schema + " of " + url, e);
-        }
-    }
-
-    private static String query() {
-        try (InputStream file = Surroundings.class.getResourceAsStream("surroundings.sql")) {
-            if (file == null) {
-                throw new IllegalStateException("the jar lacks surroundings.sql");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
