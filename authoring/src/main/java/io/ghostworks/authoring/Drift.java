@@ -51,7 +51,7 @@ public final class Drift {
         }
         List<String> repairs = new ArrayList<>();
         if (!differences.isEmpty()) {
-            repair(live, migrated).ifPresent(repairs::add);
+            repairs.addAll(repair(live, migrated));
         }
         if (!beyond.isEmpty()) {
             repairs.add("-- These belong to the database or the server, and were not tried on a copy.");
@@ -65,7 +65,7 @@ public final class Drift {
     }
 
     /** A copy of the live schema is made on the scratch server first, so that the repair can be tried there. */
-    private Optional<String> repair(DatabaseUrl live, DatabaseUrl migrated) {
+    private List<String> repair(DatabaseUrl live, DatabaseUrl migrated) {
         String migrator = borrowRoles(live);
         DatabaseUrl copy = scratch.copyOf(migrated);
         SchemaKeeper keeper = new SchemaKeeper(scratch.project().schema());
@@ -88,10 +88,42 @@ public final class Drift {
         } catch (SQLException e) {
             throw DatabaseProblem.of("cannot copy the schema of " + live, e);
         }
-        return new SchemaDiff(scratch)
+        List<String> repairs = new ArrayList<>();
+        new SchemaDiff(scratch)
                 .between(copy, migrated)
                 .map(SchemaDiff.Scripts::up)
-                .map(String::strip);
+                .map(String::strip)
+                .ifPresent(repairs::add);
+        repairs.addAll(beyondACopy(live, copy, migrated));
+        return repairs;
+    }
+
+    /** What the copy does not share with the live schema: no script that was tried there speaks of it. */
+    private List<String> beyondACopy(DatabaseUrl live, DatabaseUrl copy, DatabaseUrl migrated) {
+        String schema = scratch.project().schema();
+        SchemaSnapshot wanted = SchemaSnapshot.read(migrated, schema);
+        List<String> repairs = new ArrayList<>();
+        for (SchemaDifference left : SchemaSnapshot.read(live, schema).differences(SchemaSnapshot.read(copy, schema))) {
+            if (wanted.definitions().containsKey(left.part())) {
+                repairs.add(byHand(left)); // any other goes with what it is of
+            }
+        }
+        return repairs;
+    }
+
+    private static String byHand(SchemaDifference left) {
+        String live = String.valueOf(left.expected());
+        String name = left.part().name();
+        if (left.part().kind().equals("index") && live.contains(" (invalid)")) {
+            return "-- Not tried on a copy. Nobody writes to its table meanwhile; REINDEX INDEX CONCURRENTLY, outside of a"
+                    + " transaction, lets them.\nREINDEX INDEX " + name + ";";
+        }
+        if (left.part().kind().equals("table constraint") && live.equals(left.found() + " NOT VALID")) {
+            int on = name.indexOf(" on ");
+            return "-- Not tried on a copy. Refuses while a row is in the way.\nALTER TABLE " + name.substring(on + 4)
+                    + " VALIDATE CONSTRAINT " + name.substring(0, on) + ";";
+        }
+        return "-- Left to do by hand: " + left.part() + ".";
     }
 
     /** Those that objects of the database name. */

@@ -285,6 +285,30 @@ class AuthoringTest {
         assertThat(new Drift(scratch()).compare(live).differences()).isEmpty();
     }
 
+    @Test
+    void repairsIndexesAndConstraintsThatWereLeftInvalid() throws Exception {
+        write(
+                "V1__item.sql",
+                TABLE
+                        + "create table shop.part (item int constraint known references shop.item, n int constraint positive"
+                        + " check (n > 0)); create unique index part_n on shop.part (n);");
+        DatabaseUrl live = scratch().empty();
+        project.migrator(live).upgrade();
+        Sql.run(
+                live.dataSource(),
+                "alter table shop.part drop constraint known, drop constraint positive",
+                "alter table shop.part add constraint known foreign key (item) references shop.item not valid,"
+                        + " add constraint positive check (n > 0) not valid",
+                "update pg_index set indisvalid = false where indexrelid = 'shop.part_n'::regclass");
+        Drift.Report report = new Drift(scratch()).compare(live);
+        assertThat(report.repair())
+                .hasValueSatisfying(repair -> assertThat(repair)
+                        .contains("VALIDATE CONSTRAINT known;", "VALIDATE CONSTRAINT positive;")
+                        .contains("REINDEX INDEX shop.part_n;"));
+        Sql.run(live.dataSource(), report.repair().orElseThrow());
+        assertThat(new Drift(scratch()).compare(live).differences()).isEmpty();
+    }
+
     private List<String> findings() {
         return new MigrationCheck(scratch())
                 .findings(Optional.empty()).stream().map(Finding::toString).toList();
