@@ -35,15 +35,18 @@ record BorrowedConnections(DataSource dataSource) implements Connections {
     /** Looks without asking the server, and without changing what is somebody else's. */
     private static void requireNoTransaction(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
-            throw new IllegalStateException("the data source hands out connections that are not in auto-commit mode: it"
-                    + " takes part in transactions of its caller, which Ghostworks does not join, or its pool has"
-                    + " autoCommit=false. Give Database.over a data source without either");
+            throw new UnusableDatabase(
+                    "the data source hands out connections that are not in auto-commit mode, since it takes part in"
+                            + " transactions of its caller, or its pool has autoCommit=false",
+                    "give Database.over a data source without either; Database.dataSource() is what takes part in"
+                            + " transactions");
         }
         if (connection.isWrapperFor(BaseConnection.class)
                 && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
-            throw new IllegalStateException("the data source hands out a connection on which a transaction is open:"
-                    + " somebody has begun it by SQL and not ended it, or it is the caller's, which Ghostworks does not"
-                    + " join");
+            throw new UnusableDatabase(
+                    "the data source hands out a connection on which a transaction is open, which is its caller's, or was"
+                            + " begun by SQL and not ended",
+                    "give Database.over a data source that hands out connections of its own, and end what SQL begins");
         }
     }
 

@@ -6,13 +6,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** Lends nothing before row-level security was seen to bind the role, and seals to be hidden; asks the server once. */
+/**
+ * Lends nothing before the database was seen to be migrated, row-level security to bind the role, and seals to be hidden; asks
+ * the server once.
+ */
 final class CheckedConnections implements Connections {
 
     /**
      * A role that the connection's is, or can become, that sees all rows; a table whose owner it is likewise; whether the
-     * text of a statement has its parameters in it.
+     * text of a statement has its parameters in it; the database's name, if it has not what opens a context.
      */
     private static final String QUESTION = """
             select pg_catalog.quote_ident(current_user),
@@ -20,7 +24,10 @@ final class CheckedConnections implements Connections {
                where (r.rolsuper or r.rolbypassrls) and pg_catalog.pg_has_role(current_user, r.oid, 'member')
                order by r.rolname <> current_user limit 1),
               owned.name, owned.owner,
-              pg_catalog.strpos(pg_catalog.current_query(), ?) > 0
+              pg_catalog.strpos(pg_catalog.current_query(), ?) > 0,
+              case when not exists (
+                select from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+                where n.nspname = 'ghostworks' and p.proname = 'enter') then pg_catalog.current_database() end
             from (select) one
             left join lateral (
               select c.oid::pg_catalog.regclass::text as name, pg_catalog.quote_ident(r.rolname) as owner
@@ -42,7 +49,7 @@ final class CheckedConnections implements Connections {
      * {@inheritDoc}
      *
      * @throws UnboundRole if row-level security does not bind the role
-     * @throws IllegalStateException if the driver writes seals into the text of statements
+     * @throws UnusableDatabase if the database is not migrated, or the driver writes seals into the text of statements
      */
     @Override
     public Connection borrow() {
@@ -62,9 +69,18 @@ final class CheckedConnections implements Connections {
     /** In pgjdbc's simple mode parameters, and so the seal, are in texts that all sessions of a role can read. */
     private static void requireParametersApart(boolean together) {
         if (together) {
-            throw new IllegalStateException("the connections write parameters into the text of statements, where other"
-                    + " sessions of the role can read the seal of the tenant context: take preferQueryMode=simple out of"
-                    + " the JDBC URL");
+            throw new UnusableDatabase(
+                    "the connections write parameters into the text of statements, where other sessions of the role can"
+                            + " read the seal of the tenant context",
+                    "take preferQueryMode=simple out of the JDBC URL");
+        }
+    }
+
+    private static void requireMigrated(@Nullable String without) {
+        if (without != null) {
+            throw new UnusableDatabase(
+                    "the database " + without + " has no schema of Ghostworks, or one that is older than this library",
+                    "upgrade it with Migrator.upgrade() or ./ghostworks db upgrade");
         }
     }
 
@@ -74,6 +90,7 @@ final class CheckedConnections implements Connections {
             ResultSet rows = statement.executeQuery();
             rows.next();
             requireParametersApart(rows.getBoolean(5));
+            String unmigrated = rows.getString(6);
             String role = rows.getString(1);
             String powerful = rows.getString(2);
             String table = rows.getString(3);
@@ -94,6 +111,7 @@ final class CheckedConnections implements Connections {
                         + " its owner, so every tenant would see all rows: alter table " + table
                         + " force row level security");
             }
+            requireMigrated(unmigrated);
         } catch (SQLException e) {
             throw SqlErrors.ofOurs(e);
         }

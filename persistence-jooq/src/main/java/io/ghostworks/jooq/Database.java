@@ -100,7 +100,7 @@ public final class Database implements AutoCloseable {
     /**
      * Uses the connections of a pool that somebody else owns and closes. They must be in autocommit mode and outside of any
      * transaction when handed out: a data source that hands out the connection of the caller's transaction is refused
-     * inside of one, with {@link IllegalStateException}, and the transaction stays as it is.
+     * inside of one, with {@link UnusableDatabase}, and the transaction stays as it is.
      *
      * @param key as in {@link #open(DatabaseSettings, SealKey)}
      */
@@ -189,7 +189,7 @@ public final class Database implements AutoCloseable {
      * Asks now what is asked before the first use: whether row-level security binds the role.
      *
      * @throws UnboundRole if it does not
-     * @throws IllegalStateException if the connections are not such as can be used
+     * @throws UnusableDatabase if the database is not migrated, or the connections are not such as can be used
      * @throws Unavailable if the server does not answer
      */
     public void requireUsable() {

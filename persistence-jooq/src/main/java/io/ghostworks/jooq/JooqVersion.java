@@ -10,7 +10,7 @@ final class JooqVersion {
 
     private JooqVersion() {}
 
-    /** @throws IllegalStateException if the jOOQ on the class path is older than what we are compiled with */
+    /** @throws UnusableDatabase if the jOOQ on the class path is older than what we are compiled with */
     static void require() {
         try {
             // Asked at run time: the compiler would put in what we are compiled with.
@@ -24,8 +24,10 @@ final class JooqVersion {
         String[] parts = version.split("[.-]", -1);
         int major = number(parts, 0);
         if (major < MAJOR || (major == MAJOR && number(parts, 1) < MINOR)) {
-            throw new IllegalStateException("jOOQ " + version + " is on the class path, and Ghostworks needs " + MAJOR
-                    + "." + MINOR + " or newer: import ghostworks-bom and set the version of org.jooq:jooq");
+            throw new UnusableDatabase(
+                    "jOOQ " + version + " is on the class path, and Ghostworks needs " + MAJOR + "." + MINOR
+                            + " or newer",
+                    "set the version of org.jooq:jooq in the build; in Spring Boot that is the property jooq.version");
         }
     }
 

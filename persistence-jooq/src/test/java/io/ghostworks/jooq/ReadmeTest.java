@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Java that README.md and docs/embedding.md show is that of examples/plain, which compiles and runs here; as others
- * build it, with what is published alone, the module examples builds it.
+ * The Java that README.md and docs/embedding.md show is that of the examples. That of examples/plain compiles and runs here; as others
+ * build them, with what is published alone, the module examples builds all.
  */
 class ReadmeTest {
 
@@ -31,7 +31,7 @@ class ReadmeTest {
     }
 
     @Test
-    void showsOnlyCodeOfTheExample() throws IOException {
+    void showsOnlyCodeOfTheExamples() throws IOException {
         List<String> sources = sources().map(ReadmeTest::unindented).toList();
         List<String> shown = Stream.concat(
                         Guide.blocks("README.md", "java").stream(), Guide.blocks("docs/embedding.md", "java").stream())
@@ -78,9 +78,10 @@ class ReadmeTest {
     private static Stream<String> sources() throws IOException {
         Stream.Builder<String> sources = Stream.builder();
         try (Stream<Path> files = Files.find(
-                Path.of("..", "examples", "plain", "src"),
-                9,
-                (file, is) -> file.toString().endsWith(".java"))) {
+                Path.of("..", "examples"),
+                12,
+                (file, is) ->
+                        file.toString().endsWith(".java") && !file.toString().contains("target"))) {
             for (Path file : files.toList()) {
                 sources.add(Files.readString(file));
             }

@@ -106,6 +106,7 @@ public final class SqlErrors implements ExecuteListener {
         }
         return switch (state) {
             case REFUSED_SEAL -> refusedSeal(e);
+            case "42883", "42P01", "42703", "3F000" -> inside.code() == Code.OURS ? anotherSchema(e) : null;
             case "23505" -> new Conflict(taken(constraint(e)));
             case "23514" ->
                 constraint(e).equals("tenants_active_owner")
@@ -128,6 +129,15 @@ public final class SqlErrors implements ExecuteListener {
                 new Unavailable("The database is out of resources at the moment.", e);
             default -> isOutage(state) ? unavailable(e) : invalid(e, state, inside);
         };
+    }
+
+    /** Our statements name only what the migrations make: what is missing was not made yet, or is no more. */
+    private static IllegalStateException anotherSchema(SQLException e) {
+        return new IllegalStateException(
+                "the schema of Ghostworks in this database is not the one that this library was built with: Migrator.status() or"
+                        + " ./ghostworks db status tells whether it is older, and then upgrade it, or newer, and then upgrade the"
+                        + " library",
+                e);
     }
 
     /** Its text is ours and says whether it is the key or the clock; what comes with it might quote the seal. */
