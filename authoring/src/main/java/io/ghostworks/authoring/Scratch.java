@@ -203,7 +203,9 @@ public final class Scratch implements AutoCloseable {
     public void close() {
         List.copyOf(databases).forEach(name -> execute(admin, "drop database if exists " + name + " with (force)"));
         roles.forEach(name -> execute(admin, "drop role if exists " + name));
-        execute(admin, "revoke ghostworks_owner from " + role);
+        if (base.isPresent()) {
+            execute(admin, "revoke ghostworks_owner from " + role);
+        }
         execute(admin, "drop role " + role);
     }
 }

@@ -173,9 +173,7 @@ class DoctorTest {
             throws SQLException, IOException {
         String role = "member_app_of_" + database.name();
         try {
-            Sql.run(
-                    database.adminDataSource(),
-                    ShopDatabase.read("membership.sql").replace("member_app", role));
+            Sql.run(database.adminDataSource(), ShopDatabase.read("team.sql").replace("member_app", role));
             Doctor doctor = new Doctor(
                     database.admin(),
                     new DoctorOptions("account_id", role, "team.account", List.of("team"), List.of()));

@@ -76,6 +76,10 @@ final class ShopDatabase implements AutoCloseable {
         }
     }
 
+    String withSuffix(String role) {
+        return role + suffix;
+    }
+
     String withoutSuffix(String object) {
         return object.replace(database.name(), "shop_database").replace(suffix, "");
     }

@@ -9,14 +9,16 @@ import io.ghostworks.migrations.doctor.Accepted;
 import io.ghostworks.migrations.doctor.Doctor;
 import io.ghostworks.migrations.doctor.DoctorOptions;
 import io.ghostworks.migrations.doctor.DoctorReport;
-import io.ghostworks.migrations.doctor.Finding;
+import io.ghostworks.migrations.doctor.ProofReport;
 import io.ghostworks.migrations.doctor.SealOptions;
 import io.ghostworks.migrations.doctor.Severity;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = {
             "Examines a live PostgreSQL database for what could let one tenant reach the rows of another.",
-            "Reads the catalogue only, changes nothing, and shows the SQL that puts right what it finds."
+            "Reads the catalogue only, changes nothing, and shows the SQL that puts right what it finds. With --prove it tries as well,"
+                    + " in a copy."
         },
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {
@@ -119,6 +122,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "What the PgBouncer in front answers to SHOW VERSION, as 'PgBouncer 1.26.1'")
     private @Nullable String pooler;
 
+    @Mixin
+    private final ProofOptions proof = new ProofOptions();
+
     @ArgGroup
     private final Format format = new Format();
 
@@ -134,9 +140,13 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         try (ChosenDatabase chosen = databases.open(false)) {
             DatabaseUrl url = chosen.url();
-            DoctorReport report = new DoctorReport(new Doctor(url, options()).examine());
+            ProofOptions.Proved proved = proof.apply(url, options(), new Doctor(url, options()).examine());
+            DoctorReport report = new DoctorReport(proved.findings());
             PrintWriter out = spec.commandLine().getOut();
-            out.print(format.sarif ? sarif(report) : format.json ? json(url, report) : report.text());
+            out.print(
+                    format.sarif
+                            ? sarif(report)
+                            : format.json ? json(url, report, proved) : proved.summary() + report.text());
             out.flush();
             return (report.count(Severity.ERROR) == 0 ? Exit.OK : Exit.FOUND).code();
         } catch (IllegalArgumentException e) {
@@ -163,9 +173,11 @@ final class DoctorCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--accept takes RULE=OBJECT as the doctor shows them, not " + text);
         }
         String rule = ruleAndObject[0].strip();
-        if (!Doctor.rules().contains(rule)) {
+        List<String> rules = Stream.concat(Doctor.rules().stream(), ProofReport.RULES.stream())
+                .toList();
+        if (!rules.contains(rule)) {
             throw new IllegalArgumentException("--accept: there is no rule " + rule
-                    + Nearest.of(rule, Doctor.rules())
+                    + Nearest.of(rule, rules)
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("; docs/doctor.md lists them"));
         }
@@ -185,10 +197,13 @@ final class DoctorCommand implements Callable<Integer> {
         private boolean sarif;
     }
 
-    private static String json(DatabaseUrl url, DoctorReport report) {
-        record Answer(String database, long errors, long warnings, List<Finding> findings) {}
-        Answer answer = new Answer(
-                url.toString(), report.count(Severity.ERROR), report.count(Severity.WARNING), report.findings());
+    private static String json(DatabaseUrl url, DoctorReport report, ProofOptions.Proved proved) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("database", url.toString());
+        answer.put("errors", report.count(Severity.ERROR));
+        answer.put("warnings", report.count(Severity.WARNING));
+        answer.put("findings", report.findings());
+        proved.closed().ifPresent(objects -> answer.put("proved", objects));
         return JSON.writeValueAsString(answer) + "\n";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
+import io.ghostworks.build.TestDatabases;
 import io.ghostworks.cli.Main;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
@@ -96,6 +97,24 @@ class DatabaseCommandTest {
         assertThat(run("status", "--config", file.toString())).isZero();
         assertThat(run("doctor", "--config", file.toString())).isZero();
         assertThat(out.toString()).contains("0 pending", "No findings.");
+    }
+
+    @Test
+    void provesInACopyThatOurSchemaKeepsTenantsApart(TestDatabase database) {
+        String scratch = url(TestDatabases.shared().admin());
+        assertThat(run("doctor", "--database", url(database.admin()), "--prove", "--scratch", scratch))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("Proved: the same for one tenant, whatever rows another has: ")
+                .contains(" table ghostworks.artifacts,");
+    }
+
+    @Test
+    void saysThatTheOptionsOfAProofNeedOne(TestDatabase database) {
+        assertThat(run("doctor", "--database", url(database.admin()), "--enter", "select 1"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("ghostworks: --enter and --scratch go with --prove");
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    private static String read(String name) {
+    static String read(String name) {
         try (InputStream file = Catalogue.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("the jar lacks the doctor's " + name);

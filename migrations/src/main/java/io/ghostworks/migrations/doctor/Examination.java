@@ -53,21 +53,26 @@ final class Examination {
     }
 
     List<Finding> apply(Rule rule) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(Catalogue.WORDS + rule.query())) {
-            query.setString(1, options.tenantColumn());
-            query.setString(2, options.appRole());
-            query.setString(3, options.setting());
-            query.setArray(4, connection.createArrayOf("text", options.schemas().toArray()));
-            query.setInt(5, serverVersion);
-            SealOptions seal = options.seal().orElse(SealOptions.GHOSTWORKS);
-            query.setString(6, seal.role());
-            query.setString(7, seal.parameter());
-            query.setString(8, seal.keys());
-            query.setString(9, options.pooler().orElse(""));
-            try (ResultSet rows = query.executeQuery()) {
-                return read(rule, rows).stream().filter(this::unaccepted).toList();
-            }
+        try (PreparedStatement query = prepare(rule.query());
+                ResultSet rows = query.executeQuery()) {
+            return read(rule, rows).stream().filter(this::unaccepted).toList();
         }
+    }
+
+    /** A query in the words of {@code words.sql}, with what they take. */
+    PreparedStatement prepare(String text) throws SQLException {
+        PreparedStatement query = connection.prepareStatement(Catalogue.WORDS + text);
+        query.setString(1, options.tenantColumn());
+        query.setString(2, options.appRole());
+        query.setString(3, options.setting());
+        query.setArray(4, connection.createArrayOf("text", options.schemas().toArray()));
+        query.setInt(5, serverVersion);
+        SealOptions seal = options.seal().orElse(SealOptions.GHOSTWORKS);
+        query.setString(6, seal.role());
+        query.setString(7, seal.parameter());
+        query.setString(8, seal.keys());
+        query.setString(9, options.pooler().orElse(""));
+        return query;
     }
 
     private List<Finding> read(Rule rule, ResultSet rows) throws SQLException {
