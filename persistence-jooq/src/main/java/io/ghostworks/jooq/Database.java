@@ -3,6 +3,7 @@ package io.ghostworks.jooq;
 import io.ghostworks.account.AccountStore;
 import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.connection.Connections;
+import io.ghostworks.jooq.connection.Seals;
 import io.ghostworks.jooq.connection.SqlErrors;
 import io.ghostworks.jooq.door.Doors;
 import io.ghostworks.jooq.door.SignIn;
@@ -41,15 +42,23 @@ public final class Database implements AutoCloseable {
     private final @Nullable Connections signInSource;
     private final Connections connections;
     private final Doors doors;
+    /** Null over somebody else's connections, of which one is asked then. */
+    private final @Nullable ServerProbe probe;
+
     /** Null where nothing was said of how people sign in. */
     private final @Nullable SignIn signIn;
 
     private Database(
-            Connections source, Supplier<SealKey> key, @Nullable Connections signIn, RoleCheck check, boolean echo) {
+            Connections source,
+            @Nullable OwnConnection own,
+            Supplier<SealKey> key,
+            @Nullable Connections signIn,
+            RoleCheck check,
+            boolean echo) {
         JooqVersion.require();
         this.source = source;
         this.signInSource = signIn;
-        this.connections = check == RoleCheck.ON ? new CheckedConnections(source) : source;
+        this.connections = checked(source, check);
         Configuration configuration = new DefaultConfiguration()
                 .set(SQLDialect.POSTGRES)
                 .set(new NoTransactionProvider())
@@ -57,12 +66,19 @@ public final class Database implements AutoCloseable {
                 // jOOQ's own log would show parameters.
                 .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
         Configuration changing = configuration.deriveAppending(refused);
-        this.doors = new Doors(
-                connections,
-                ids -> key.get().seal(ids, Instant.now()),
-                readOnly -> readOnly ? configuration : changing,
-                JooqStores::new);
+        Seals seals = ids -> key.get().seal(ids, Instant.now());
+        this.doors = new Doors(connections, seals, readOnly -> readOnly ? configuration : changing, JooqStores::new);
+        this.probe = own == null ? null : probe(own, seals, check, configuration);
         this.signIn = signIn == null ? null : new SignIn(signIn, SqlErrors.in(SqlErrors.OURS, changing));
+    }
+
+    private static Connections checked(Connections source, RoleCheck check) {
+        return check == RoleCheck.ON ? new CheckedConnections(source) : source;
+    }
+
+    private static ServerProbe probe(OwnConnection own, Seals seals, RoleCheck check, Configuration configuration) {
+        Doors apart = new Doors(checked(own, check), seals, readOnly -> configuration, JooqStores::new);
+        return new ServerProbe(own, () -> apart.outside(ServerInfo::read));
     }
 
     /**
@@ -90,7 +106,8 @@ public final class Database implements AutoCloseable {
         Connections signIn = settings.ofSignIn()
                 .map(own -> connections(own, "ghostworks-sign-in"))
                 .orElse(null);
-        return new Database(connections(settings, "ghostworks"), key, signIn, check, settings.echo());
+        return new Database(
+                connections(settings, "ghostworks"), new OwnConnection(settings), key, signIn, check, settings.echo());
     }
 
     private static Connections connections(DatabaseSettings settings, String name) {
@@ -115,7 +132,7 @@ public final class Database implements AutoCloseable {
 
     /** {@link #over(DataSource, Supplier)}, for a test that needs a role that is bound by nothing. */
     public static Database over(DataSource dataSource, Supplier<SealKey> key, RoleCheck check) {
-        return new Database(new BorrowedConnections(dataSource), key, null, check, false);
+        return new Database(new BorrowedConnections(dataSource), null, key, null, check, false);
     }
 
     /**
@@ -126,7 +143,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database over(DataSource dataSource, Supplier<SealKey> key, DataSource signIn) {
         return new Database(
-                new BorrowedConnections(dataSource), key, new BorrowedConnections(signIn), RoleCheck.ON, false);
+                new BorrowedConnections(dataSource), null, key, new BorrowedConnections(signIn), RoleCheck.ON, false);
     }
 
     /** As {@link #over(DataSource, Supplier, DataSource)}, with one key. */
@@ -211,12 +228,13 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Asks the server what it is.
+     * Asks the server what it is: on a connection of its own and for some seconds at most, so also while the pool is exhausted; over
+     * somebody else's data source on one of theirs.
      *
      * @throws Unavailable if it does not answer
      */
     public ServerInfo server() {
-        ServerInfo asked = doors.outside(ServerInfo::read);
+        ServerInfo asked = probe == null ? doors.outside(ServerInfo::read) : probe.ask();
         return refused.isRecent() ? asked.refusingChanges() : asked;
     }
 
@@ -224,6 +242,9 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        if (probe != null) {
+            probe.close();
+        }
         if (signIn != null) {
             signIn.close();
         }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * HikariCP, asked in short slices: a caller learns within one slice that the server is gone, instead of waiting for the
@@ -24,6 +25,9 @@ final class Pool implements Connections {
     private final DatabaseSettings settings;
     private final WatchedDataSource server;
     private final HikariDataSource hikari;
+    private final LongAdder borrows = new LongAdder();
+    private final LongAdder borrowNanos = new LongAdder();
+    private final LongAdder timeouts = new LongAdder();
 
     /** @param name of the pool's threads */
     Pool(DatabaseSettings settings, String name) {
@@ -50,16 +54,21 @@ final class Pool implements Connections {
 
     @Override
     public Connection borrow() {
-        long deadline = System.nanoTime() + settings.borrowTimeout().toNanos();
+        long start = System.nanoTime();
+        long deadline = start + settings.borrowTimeout().toNanos();
         while (true) {
             try {
-                return hikari.getConnection();
+                Connection lent = hikari.getConnection();
+                borrows.increment();
+                borrowNanos.add(System.nanoTime() - start);
+                return lent;
             } catch (SQLTransientConnectionException e) {
                 Optional<SQLException> outage = server.outage();
                 if (outage.isPresent()) {
                     throw SqlErrors.unavailable(outage.get());
                 }
                 if (System.nanoTime() - deadline >= 0) {
+                    timeouts.increment();
                     throw new Unavailable("All database connections are busy.", e);
                 }
             } catch (SQLException e) {
@@ -76,7 +85,9 @@ final class Pool implements Connections {
                 pool.getActiveConnections(),
                 pool.getIdleConnections(),
                 pool.getThreadsAwaitingConnection(),
-                pool.getTotalConnections());
+                pool.getTotalConnections(),
+                new PoolStatus.Counts(
+                        borrows.sum(), borrowNanos.sum(), timeouts.sum(), server.connects(), server.failures()));
     }
 
     @Override

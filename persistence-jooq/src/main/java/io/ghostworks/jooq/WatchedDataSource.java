@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class WatchedDataSource implements DataSource {
 
     private final DataSource server;
+    private final LongAdder connects = new LongAdder();
+    private final LongAdder failures = new LongAdder();
     private volatile @Nullable SQLException outage;
 
     WatchedDataSource(DataSource server) {
@@ -23,14 +26,26 @@ final class WatchedDataSource implements DataSource {
         return Optional.ofNullable(outage);
     }
 
+    /** Connections made. */
+    long connects() {
+        return connects.sum();
+    }
+
+    /** Attempts that failed. */
+    long failures() {
+        return failures.sum();
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         try {
             Connection connection = server.getConnection();
             outage = null;
+            connects.increment();
             return connection;
         } catch (SQLException e) {
             outage = e;
+            failures.increment();
             throw e;
         }
     }

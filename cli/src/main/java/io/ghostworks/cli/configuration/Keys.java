@@ -37,6 +37,15 @@ public final class Keys {
             DatabaseUrl::parse,
             "the same database for the role that may change the schema");
 
+    public static final Key<DatabaseUrl> DATABASE_MONITOR_URL = Key.optional(
+            "DATABASE_MONITOR_URL",
+            "`DATABASE_URL`",
+            "",
+            DatabaseUrl::parse,
+            "the same database for a role that sees figures and no row, for those of PostgreSQL in `/metrics`:"
+                    + " `create role ghostworks_monitor login password '…' in role pg_monitor`. The server's own role"
+                    + " sees no sessions and replicas, and their figures are missing without this");
+
     public static final Key<String> DATABASE_SCRATCH_URL = Key.optional(
             "DATABASE_SCRATCH_URL",
             "a container, else the embedded PostgreSQL",
@@ -159,6 +168,7 @@ public final class Keys {
             DATABASE_URL,
             DATABASE_SIGN_IN_URL,
             DATABASE_MIGRATION_URL,
+            DATABASE_MONITOR_URL,
             DATABASE_SCRATCH_URL,
             DATABASE_POOL_SIZE,
             DATABASE_MAX_OVERFLOW,

@@ -33,6 +33,9 @@ public final class ServerSettings {
         if (configuration.has(Keys.DATABASE_MIGRATION_URL) && !configuration.has(Keys.DATABASE_URL)) {
             throw new ConfigurationError("DATABASE_MIGRATION_URL says how to migrate DATABASE_URL, which is not set.");
         }
+        if (configuration.has(Keys.DATABASE_MONITOR_URL) && !configuration.has(Keys.DATABASE_URL)) {
+            throw new ConfigurationError("DATABASE_MONITOR_URL says how to watch DATABASE_URL, which is not set.");
+        }
         requireRolesApart(find(Keys.DATABASE_URL), find(Keys.DATABASE_SIGN_IN_URL));
         if (get(Keys.PORT) != 0 && find(Keys.MANAGEMENT_PORT).equals(Optional.of(get(Keys.PORT)))) {
             throw new ConfigurationError("MANAGEMENT_PORT must differ from PORT.");

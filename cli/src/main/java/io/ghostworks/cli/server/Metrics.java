@@ -1,9 +1,10 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.api.RequestObserver;
+import io.ghostworks.cli.monitoring.DatabaseMonitor;
+import io.ghostworks.cli.monitoring.PoolMetrics;
 import io.ghostworks.jooq.Database;
-import io.ghostworks.jooq.PoolStatus;
-import io.micrometer.core.instrument.Gauge;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,12 +15,11 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Counts and times for Prometheus: requests by route and status, the pools, the JVM. */
+/** Counts and times for Prometheus: requests by route and status, the pools, PostgreSQL, the JVM. */
 final class Metrics implements RequestObserver, AutoCloseable {
 
     private static final String REQUESTS = "http.server.requests";
@@ -28,7 +28,13 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
     private static final int MAX_SERIES = 2_000;
 
+    /** Eleven, up to what a proxy waits: Micrometer's own are seventy for each route and status. */
+    private static final Duration[] BUCKETS = IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private volatile @Nullable DatabaseMonitor monitor;
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     Metrics() {
@@ -46,47 +52,39 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
     /** Watches the pools that there are. */
     void watch(Database database) {
-        watch(database, "application", Database::pool);
-        watch(database, "sign_in", Database::signInPool);
+        PoolMetrics.bind(registry, database, "application", Database::pool);
+        PoolMetrics.bind(registry, database, "sign_in", Database::signInPool);
     }
 
-    private void watch(Database database, String pool, Function<Database, Optional<PoolStatus>> status) {
-        if (status.apply(database).isPresent()) {
-            gauge(database, pool, "active", "Connections lent out", figure(status, PoolStatus::active));
-            gauge(database, pool, "idle", "Connections open and free", figure(status, PoolStatus::idle));
-            gauge(database, pool, "waiting", "Callers waiting for a connection", figure(status, PoolStatus::waiting));
-            gauge(database, pool, "total", "Connections open", figure(status, PoolStatus::total));
-        }
-    }
-
-    private static ToDoubleFunction<Database> figure(
-            Function<Database, Optional<PoolStatus>> status, ToDoubleFunction<PoolStatus> figure) {
-        return database ->
-                status.apply(database).map(pool -> figure.applyAsDouble(pool)).orElse(Double.NaN);
-    }
-
-    private void gauge(Database database, String pool, String name, String what, ToDoubleFunction<Database> figure) {
-        Gauge.builder("ghostworks.pool." + name, database, figure)
-                .description(what)
-                .tag("pool", pool)
-                .register(registry);
+    /** Asks the database for its figures whenever metrics are read. */
+    void watch(DatabaseUrl url) {
+        monitor = new DatabaseMonitor(url, registry);
     }
 
     @Override
     public void observed(String method, String route, int status, Duration time) {
         Timer.builder(REQUESTS)
                 .description("Requests by route and status")
+                .serviceLevelObjectives(BUCKETS)
                 .tags("method", method, "route", route, "status", Integer.toString(status))
                 .register(registry)
                 .record(time);
     }
 
     String scrape() {
+        DatabaseMonitor asked = monitor;
+        if (asked != null) {
+            asked.refresh();
+        }
         return registry.scrape();
     }
 
     @Override
     public void close() {
+        DatabaseMonitor asked = monitor;
+        if (asked != null) {
+            asked.close();
+        }
         garbageCollection.close();
         registry.close();
     }

@@ -80,6 +80,7 @@ final class Server implements AutoCloseable {
         Metrics metrics = closing(new Metrics());
         Database database = closing(Database.open(settings.database(running.app(), running.signIn()), sealKey));
         metrics.watch(database);
+        metrics.watch(settings.find(Keys.DATABASE_MONITOR_URL).orElse(running.app()));
         HttpApi.Parts api = parts(secret, database, running, metrics);
         String host = settings.get(Keys.HOST);
         boolean alone = settings.find(Keys.MANAGEMENT_PORT).isEmpty();

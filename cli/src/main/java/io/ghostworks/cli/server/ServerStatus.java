@@ -12,6 +12,7 @@ import io.ghostworks.migrations.database.DatabaseUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** What this server tells of itself. */
@@ -23,12 +24,20 @@ final class ServerStatus implements SystemStatus {
     private final DatabaseUrl url;
     private final Metrics metrics;
     private final Instant started = Instant.now();
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Schema schema;
 
     ServerStatus(Database database, DatabaseUrl url, Metrics metrics) {
         this.database = database;
-        this.url = url;
+        this.url = impatient(url);
         this.metrics = metrics;
+    }
+
+    /** Of two values of an option pgjdbc takes the last. */
+    private static DatabaseUrl impatient(DatabaseUrl url) {
+        String options = "connectTimeout=2&loginTimeout=2&socketTimeout=2";
+        String joint = url.jdbcUrl().contains("?") ? "&" : "?";
+        return new DatabaseUrl(url.jdbcUrl() + joint + options, url.database(), url.user(), url.password());
     }
 
     @Override
@@ -81,14 +90,30 @@ final class ServerStatus implements SystemStatus {
         return metrics.scrape();
     }
 
+    /** One who asks reads it; the others take what is known, or wait. */
     private Schema schema() {
         Schema known = schema;
-        if (known == null || known.read().plus(SCHEMA_CACHED).isBefore(Instant.now())) {
-            MigrationStatus status = new Migrator(url).status();
-            known = new Schema(status.version().orElse(null), status.pending(), Instant.now());
-            schema = known;
+        if (known != null && (isFresh(known) || !reading.tryLock())) {
+            return known;
         }
-        return known;
+        if (known == null) {
+            reading.lock();
+        }
+        try {
+            Schema meanwhile = schema;
+            if (meanwhile == null || !isFresh(meanwhile)) {
+                MigrationStatus status = new Migrator(url).status();
+                meanwhile = new Schema(status.version().orElse(null), status.pending(), Instant.now());
+                schema = meanwhile;
+            }
+            return meanwhile;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private static boolean isFresh(Schema known) {
+        return known.read().plus(SCHEMA_CACHED).isAfter(Instant.now());
     }
 
     private static double millisSince(long start) {

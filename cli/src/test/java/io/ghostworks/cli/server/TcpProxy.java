@@ -10,12 +10,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A way to a server that can be cut and mended, as a network can. Nobody listens while it is cut. */
+/** A way to a server that can be cut, stalled and mended, as a network can. Nobody listens while it is cut; nothing passes while it stalls. */
 final class TcpProxy implements AutoCloseable {
 
     private final InetSocketAddress target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock passing = new ReentrantLock();
+    private final Condition mended = passing.newCondition();
+    private boolean isStalled;
     private ServerSocket listener;
 
     TcpProxy(String host, int port) {
@@ -37,8 +42,28 @@ final class TcpProxy implements AutoCloseable {
         listener = listen(port());
     }
 
+    /** Until {@link #resume} nothing comes through, and nobody is told. */
+    void stall() {
+        stalled(true);
+    }
+
+    void resume() {
+        stalled(false);
+    }
+
+    private void stalled(boolean now) {
+        passing.lock();
+        try {
+            isStalled = now;
+            mended.signalAll();
+        } finally {
+            passing.unlock();
+        }
+    }
+
     @Override
     public void close() {
+        resume();
         cut();
     }
 
@@ -69,17 +94,32 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         Thread.ofVirtual().start(() -> {
             try (from;
                     to;
                     InputStream in = from.getInputStream();
                     OutputStream out = to.getOutputStream()) {
-                in.transferTo(out);
+                byte[] buffer = new byte[64 * 1024];
+                for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                    awaitResumed();
+                    out.write(buffer, 0, n);
+                }
             } catch (IOException cut) {
                 closeQuietly(from);
             }
         });
+    }
+
+    private void awaitResumed() {
+        passing.lock();
+        try {
+            while (isStalled) {
+                mended.awaitUninterruptibly();
+            }
+        } finally {
+            passing.unlock();
+        }
     }
 
     private static void closeQuietly(AutoCloseable resource) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostworks.cli.monitoring;
+
+import org.jspecify.annotations.NullMarked;
