@@ -1,5 +1,6 @@
 package io.ghostworks.cli;
 
+import io.ghostworks.cli.backup.BackupCommand;
 import io.ghostworks.cli.command.Failures;
 import io.ghostworks.cli.command.Misuse;
 import io.ghostworks.cli.database.DatabaseCommand;
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
         if (whole) {
             line.addSubcommand(DatabaseCommand.commandLine());
             line.addSubcommand(new TenantCommand());
+            line.addSubcommand(new BackupCommand());
             line.addSubcommand(new CompletionCommand());
         }
         return line.setCaseInsensitiveEnumValuesAllowed(true)

@@ -135,6 +135,14 @@ public final class Keys {
             Path::of,
             "where messages to users are left as files for a mail server to pick up");
 
+    public static final Key<Path> BACKUP_RECEIPTS = Key.optional(
+            "BACKUP_RECEIPTS",
+            "`.ghostworks`",
+            "a path",
+            Path::of,
+            "where `backup status` and `backup drill` leave their receipts (`--receipts`), for the age of the last backup and"
+                    + " drill in `/metrics`: [recovery.md](recovery.md)");
+
     public static final Key<Integer> AUTH_ATTEMPTS_PER_MINUTE = Key.number(
             "AUTH_ATTEMPTS_PER_MINUTE",
             "10",
@@ -185,6 +193,7 @@ public final class Keys {
             SEAL_KEY,
             SEAL_KEY_FILE,
             MAIL_DIRECTORY,
+            BACKUP_RECEIPTS,
             AUTH_ATTEMPTS_PER_MINUTE,
             TRUSTED_PROXIES);
 

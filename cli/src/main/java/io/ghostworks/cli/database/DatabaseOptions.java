@@ -51,7 +51,7 @@ public final class DatabaseOptions {
     }
 
     /** The address that was given, if any, which nothing has connected to. */
-    Optional<DatabaseUrl> address() {
+    public Optional<DatabaseUrl> address() {
         return databases.address(Optional.ofNullable(database), Optional.ofNullable(config));
     }
 }

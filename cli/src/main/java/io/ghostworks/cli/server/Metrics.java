@@ -1,10 +1,12 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.api.RequestObserver;
+import io.ghostworks.cli.monitoring.BackupMetrics;
 import io.ghostworks.cli.monitoring.DatabaseMonitor;
 import io.ghostworks.cli.monitoring.PoolMetrics;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.operations.backup.Receipts;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -54,6 +56,11 @@ final class Metrics implements RequestObserver, AutoCloseable {
     void watch(Database database) {
         PoolMetrics.bind(registry, database, "application", Database::pool);
         PoolMetrics.bind(registry, database, "sign_in", Database::signInPool);
+    }
+
+    /** Tells of backups and drills whose receipts are there. */
+    void watch(Receipts receipts) {
+        BackupMetrics.bind(registry, receipts);
     }
 
     /** Asks the database for its figures whenever metrics are read. */

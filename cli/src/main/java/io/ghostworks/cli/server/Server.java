@@ -18,6 +18,7 @@ import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.operations.backup.Receipts;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
@@ -81,6 +82,7 @@ final class Server implements AutoCloseable {
         Database database = closing(Database.open(settings.database(running.app(), running.signIn()), sealKey));
         metrics.watch(database);
         metrics.watch(settings.find(Keys.DATABASE_MONITOR_URL).orElse(running.app()));
+        metrics.watch(new Receipts(settings.find(Keys.BACKUP_RECEIPTS).orElse(settings.home())));
         HttpApi.Parts api = parts(secret, database, running, metrics);
         String host = settings.get(Keys.HOST);
         boolean alone = settings.find(Keys.MANAGEMENT_PORT).isEmpty();

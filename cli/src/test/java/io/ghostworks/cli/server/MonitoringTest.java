@@ -6,9 +6,10 @@ import io.ghostworks.api.Answer;
 import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.cli.Main;
 import io.ghostworks.build.TestDatabases;
+import io.ghostworks.cli.Main;
 import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.operations.backup.Receipts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator looks at is there: metrics, the dashboard and alerts made of them, and the runbooks. */
 class MonitoringTest {
@@ -55,6 +59,9 @@ class MonitoringTest {
             "ghostworks_database_slot_active",
             // Nothing is archived here.
             "ghostworks_database_last_archived_age_seconds");
+
+    @TempDir
+    private Path receipts = Path.of("");
 
     private static final String MONITOR = "ghostworks_monitor_of_tests";
 
@@ -107,7 +114,8 @@ class MonitoringTest {
 
     @Test
     void showsEveryMetricOfTheDashboardAndOfTheAlerts() throws IOException {
-        try (RunningServer server = watched(Map.of())) {
+        leaveReceipts("[]");
+        try (RunningServer server = watched(Map.of("BACKUP_RECEIPTS", receipts.toString()))) {
             ApiClient nobody = ApiClient.of(server);
             nobody.call("GET", "/health").send().expect(200);
             server.sql("analyze");
@@ -121,19 +129,72 @@ class MonitoringTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             told.addAll(OF_REPLICAS);
 
-            assertThat(metricsIn("ops/grafana/ghostworks.json")).hasSizeGreaterThan(30).isSubsetOf(told);
-            assertThat(metricsIn("ops/prometheus/rules.yml")).hasSizeGreaterThan(10).isSubsetOf(told);
+            assertThat(metricsIn("ops/grafana/ghostworks.json"))
+                    .hasSizeGreaterThan(30)
+                    .isSubsetOf(told);
+            assertThat(metricsIn("ops/prometheus/rules.yml"))
+                    .hasSizeGreaterThan(10)
+                    .isSubsetOf(told);
             assertThat(metricsIn("ops/prometheus/rules_test.yml")).isSubsetOf(told);
         }
+    }
+
+    private void leaveReceipts(String findings) {
+        Receipts kept = new Receipts(receipts);
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+        kept.keep(Receipts.STATUS, "{\"newest_backup\":\"" + hourAgo + "\",\"findings\":" + findings + "}");
+        kept.keep(
+                Receipts.DRILL,
+                "{\"began\":\"" + hourAgo + "\",\"restore_seconds\":2.5,\"lost_seconds\":0.0,\"findings\":" + findings
+                        + "}");
+    }
+
+    @Test
+    void believesOnlyReceiptsThatVerify() throws IOException {
+        try (RunningServer server = watched(Map.of("BACKUP_RECEIPTS", receipts.toString()))) {
+            ApiClient nobody = ApiClient.of(server);
+            assertThat(metrics(nobody))
+                    .contains("ghostworks_backup_age_seconds NaN", "ghostworks_backup_drill_passed NaN");
+
+            leaveReceipts("[]");
+            assertThat(metrics(nobody))
+                    .containsPattern("ghostworks_backup_age_seconds 36\\d\\d\\.")
+                    .contains("ghostworks_backup_findings 0.0", "ghostworks_backup_drill_passed 1.0");
+
+            leaveReceipts("[\"61 seconds would be lost\"]");
+            assertThat(metrics(nobody))
+                    .contains("ghostworks_backup_findings 1.0", "ghostworks_backup_drill_passed 0.0");
+
+            leaveReceipts("[]");
+            for (String name : List.of(Receipts.STATUS, Receipts.DRILL)) {
+                Path file = receipts.resolve(name + ".json");
+                Files.writeString(file, Files.readString(file).replace(":\"20", ":\"21"));
+            }
+            assertThat(metrics(nobody))
+                    .contains(
+                            "ghostworks_backup_age_seconds NaN",
+                            "ghostworks_backup_findings 1.0",
+                            "ghostworks_backup_drill_passed 0.0");
+        }
+    }
+
+    private static String metrics(ApiClient nobody) {
+        return nobody.call("GET", "/metrics").send().expect(200).text();
     }
 
     @Test
     void tellsLessWithoutARoleThatMaySeeIt() {
         try (RunningServer server = RunningServer.start(Map.of())) {
-            String text = ApiClient.of(server).call("GET", "/metrics").send().expect(200).text();
+            String text = ApiClient.of(server)
+                    .call("GET", "/metrics")
+                    .send()
+                    .expect(200)
+                    .text();
 
             assertThat(text)
-                    .contains("ghostworks_database_up 1.0", "ghostworks_database_table_live_rows{table=\"ghostworks.artifacts\"}")
+                    .contains(
+                            "ghostworks_database_up 1.0",
+                            "ghostworks_database_table_live_rows{table=\"ghostworks.artifacts\"}")
                     .contains("ghostworks_database_lock_waiters NaN");
         }
     }
@@ -144,8 +205,12 @@ class MonitoringTest {
             ApiClient nobody = ApiClient.of(server);
             nobody.call("GET", "/health").send().expect(200);
 
-            List<String> buckets = nobody.call("GET", "/metrics").send().text().lines()
-                    .filter(line -> line.startsWith("http_server_requests_seconds_bucket") && line.contains("route=\"/health\""))
+            List<String> buckets = nobody.call("GET", "/metrics")
+                    .send()
+                    .text()
+                    .lines()
+                    .filter(line -> line.startsWith("http_server_requests_seconds_bucket")
+                            && line.contains("route=\"/health\""))
                     .toList();
 
             assertThat(buckets).hasSize(12).last().asString().contains("le=\"+Inf\"");
@@ -173,8 +238,12 @@ class MonitoringTest {
 
             ApiClient nobody = ApiClient.of(server);
             nobody.call("GET", "/health/ready").send().expect(200);
-            assertThat(nobody.call("GET", "/health/detailed").send().expect(200).json()
-                            .at("/services/database/pool/active").intValue())
+            assertThat(nobody.call("GET", "/health/detailed")
+                            .send()
+                            .expect(200)
+                            .json()
+                            .at("/services/database/pool/active")
+                            .intValue())
                     .isEqualTo(1);
             assertThat(nobody.call("GET", "/metrics").send().expect(200).text())
                     .contains("ghostworks_database_up 1.0", "ghostworks_database_lock_waiters 1.0")
@@ -237,7 +306,11 @@ class MonitoringTest {
                 .forEach((key, url) -> keys.put(
                         key,
                         RunningServer.url(DatabaseUrl.of(
-                                "127.0.0.1", proxy.port(), url.database(), String.valueOf(url.user()), url.password()))));
+                                "127.0.0.1",
+                                proxy.port(),
+                                url.database(),
+                                String.valueOf(url.user()),
+                                url.password()))));
         return keys;
     }
 
@@ -266,17 +339,25 @@ class MonitoringTest {
                     .send());
             awaitLockWaiter(server.database());
 
-            assertThat(texts(asking, "select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                            + " where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'S')"
-                            + " and has_any_column_privilege(c.oid, 'select')"))
+            assertThat(texts(
+                            asking,
+                            "select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid ="
+                                    + " c.relnamespace where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and"
+                                    + " c.relkind in ('r', 'p', 'v', 'm', 'S') and has_any_column_privilege(c.oid,"
+                                    + " 'select')"))
                     .isEmpty();
-            assertThat(texts(asking, "select nspname from pg_namespace where nspname = 'ghostworks' and has_schema_privilege(oid, 'usage')"))
+            assertThat(texts(
+                            asking,
+                            "select nspname from pg_namespace where nspname = 'ghostworks' and"
+                                    + " has_schema_privilege(oid, 'usage')"))
                     .isEmpty();
-            assertThat(texts(asking, "select tablename from pg_stats where schemaname = 'ghostworks' union all"
-                            + " select tablename from pg_stats_ext where schemaname = 'ghostworks'"))
+            assertThat(texts(
+                            asking,
+                            "select tablename from pg_stats where schemaname = 'ghostworks' union all"
+                                    + " select tablename from pg_stats_ext where schemaname = 'ghostworks'"))
                     .isEmpty();
             assertThat(texts(asking, "select query from pg_stat_activity where datname = current_database()"))
-                    .anySatisfy(query -> assertThat(query).contains("ghostworks.enter"))
+                    .anySatisfy(query -> assertThat(query).contains("\"ghostworks\".\"artifacts\""))
                     .noneSatisfy(query -> assertThat(query).contains("confidential"))
                     .noneSatisfy(query -> assertThat(query).contains(workspace));
             admin.rollback();
@@ -298,7 +379,8 @@ class MonitoringTest {
         try (Connection connection = database.adminDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             while (!statement
-                    .executeQuery("select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                    .executeQuery("select from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                            + " current_database()")
                     .next()) {
                 Thread.sleep(20);
             }
@@ -307,12 +389,17 @@ class MonitoringTest {
 
     @Test
     void firesEachAlertAndNoneForAHealthyServer() throws Exception {
-        if (Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).noneMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")))) {
-            assertThat(System.getenv("CI")).as("promtool is not on PATH; .ci/run installs it").isNull();
+        if (Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .noneMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")))) {
+            assertThat(System.getenv("CI"))
+                    .as("promtool is not on PATH; .ci/run installs it")
+                    .isNull();
             Assumptions.abort("Skipped: promtool is not on PATH.");
         }
-        for (String command : List.of("check rules rules.yml", "check config prometheus.yml", "test rules rules_test.yml")) {
-            Process process = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(command.split(" ", -1))).toList())
+        for (String command :
+                List.of("check rules rules.yml", "check config prometheus.yml", "test rules rules_test.yml")) {
+            Process process = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(command.split(" ", -1)))
+                            .toList())
                     .directory(ROOT.resolve("ops/prometheus").toFile())
                     .redirectErrorStream(true)
                     .start();
@@ -333,7 +420,8 @@ class MonitoringTest {
 
         assertThat(alerts).hasSize(rules.split("alert: ", -1).length - 1).hasSizeGreaterThan(10);
         for (MatchResult alert : alerts) {
-            assertThat(Files.readString(ROOT.resolve(alert.group(2)))).contains("`" + alert.group(1) + "`", "**Over when:**");
+            assertThat(Files.readString(ROOT.resolve(alert.group(2))))
+                    .contains("`" + alert.group(1) + "`", "**Over when:**");
             assertThat(cases).contains("name: " + alert.group(1) + " fires");
             assertThat(index).contains("`" + alert.group(1) + "`");
         }
@@ -348,7 +436,8 @@ class MonitoringTest {
                 Statement statement = connection.createStatement();
                 Stream<Path> files = Files.list(RUNBOOKS)) {
             for (Path file : files.toList()) {
-                for (MatchResult found : block.matcher(Files.readString(file)).results().toList()) {
+                for (MatchResult found :
+                        block.matcher(Files.readString(file)).results().toList()) {
                     if (found.group(1).equals("sql")) {
                         statement.execute(found.group(2));
                         ran++;
@@ -366,8 +455,15 @@ class MonitoringTest {
 
     private static void type(RunningServer server, String line) {
         if (line.startsWith("./ghostworks ")) {
-            List<String> words = new ArrayList<>(List.of(line.substring("./ghostworks ".length()).split(" ", -1)));
-            words.addAll(List.of("--database", RunningServer.url(server.database().admin())));
+            List<String> words = new ArrayList<>(
+                    List.of(line.substring("./ghostworks ".length()).split(" ", -1)));
+            if (words.getFirst().equals("backup")) {
+                // BackupDrillTest makes a server with backups for it.
+                Main.commandLine(true).parseArgs(words.toArray(String[]::new));
+                return;
+            }
+            words.addAll(
+                    List.of("--database", RunningServer.url(server.database().admin())));
             StringWriter said = new StringWriter();
             int exit = Main.commandLine(true)
                     .setOut(new PrintWriter(said))

@@ -53,6 +53,8 @@ public final class Doctor {
             // Names come out with their schema, and nothing of the examined database stands in for the catalogue's.
             statement.execute("set local search_path = pg_catalog, pg_temp");
             statement.execute("set local statement_timeout = '60s'");
+            // Where PostgreSQL has a compiler it takes seconds for each rule, whose rows are few.
+            statement.execute("set local jit = off");
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -94,7 +94,8 @@ public final class ArchiveKeys {
                 : new FileAttribute<?>[0];
     }
 
-    static byte[] sign(PrivateKey key, byte[] message) {
+    /** The signature of these bytes, 64 bytes long. */
+    public static byte[] sign(PrivateKey key, byte[] message) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(key);
@@ -105,7 +106,8 @@ public final class ArchiveKeys {
         }
     }
 
-    static boolean verifies(PublicKey key, byte[] message, byte[] signed) {
+    /** Whether these bytes were signed with the other half of that key. */
+    public static boolean verifies(PublicKey key, byte[] message, byte[] signed) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initVerify(key);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostworks.operations.backup;
+
+import org.jspecify.annotations.NullMarked;
