@@ -307,6 +307,24 @@ class LauncherTest {
         assertThat(run()).isEqualTo(outcome);
     }
 
+    @Test
+    void runsWhatIsInLibOfADistributionAndBuildsNothing() throws Exception {
+        useAJdk();
+        Path installed = directory.resolve("an installation");
+        script(installed.resolve("ghostworks"), Files.readString(checkout.resolve("ghostworks")));
+        write(installed.resolve("lib/ghostworks-cli-1.jar"), "");
+
+        Outcome outcome = start(directory, installed.resolve("ghostworks").toString(), "serve", "--port", "1");
+
+        assertThat(outcome.output())
+                .contains("<-cp><" + installed.toRealPath() + "/lib/*>", "<-XX:+UseParallelGC>", "<serve><--port><1>")
+                .doesNotContain("Building", "ghostworks.checkout", "SharedArchiveFile", "AOTCache");
+        assertThat(installed.resolve(".ghostworks")).doesNotExist();
+        assertThat(start(directory, installed.resolve("ghostworks").toString(), "build")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
     private record Outcome(int exitCode, String output) {}
 
     private Outcome run(String... arguments) throws Exception {
