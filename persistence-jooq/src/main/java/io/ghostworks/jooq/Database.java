@@ -13,14 +13,17 @@ import io.ghostworks.jooq.store.JooqTenantDirectory;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.TenantDirectory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
+import org.jooq.ExecuteListenerProvider;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.jooq.impl.NoTransactionProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,8 @@ public final class Database implements AutoCloseable {
             Supplier<SealKey> key,
             @Nullable Connections signIn,
             RoleCheck check,
-            boolean echo) {
+            boolean echo,
+            Duration slowQuery) {
         JooqVersion.require();
         this.source = source;
         this.signInSource = signIn;
@@ -62,7 +66,7 @@ public final class Database implements AutoCloseable {
         Configuration configuration = new DefaultConfiguration()
                 .set(SQLDialect.POSTGRES)
                 .set(new NoTransactionProvider())
-                .set(new SqlEcho(echo))
+                .set(listeners(echo, slowQuery))
                 // jOOQ's own log would show parameters.
                 .set(new Settings().withExecuteLogging(false).withBindOffsetDateTimeType(true));
         Configuration changing = configuration.deriveAppending(refused);
@@ -70,6 +74,13 @@ public final class Database implements AutoCloseable {
         this.doors = new Doors(connections, seals, readOnly -> readOnly ? configuration : changing, JooqStores::new);
         this.probe = own == null ? null : probe(own, seals, check, configuration);
         this.signIn = signIn == null ? null : new SignIn(signIn, SqlErrors.in(SqlErrors.OURS, changing));
+    }
+
+    private ExecuteListenerProvider[] listeners(boolean echo, Duration slowQuery) {
+        ExecuteListenerProvider echoes = new DefaultExecuteListenerProvider(new SqlEcho(echo));
+        return slowQuery.isZero()
+                ? new ExecuteListenerProvider[] {echoes}
+                : new ExecuteListenerProvider[] {echoes, SlowStatement.longerThan(slowQuery, this::scope)};
     }
 
     private static Connections checked(Connections source, RoleCheck check) {
@@ -107,7 +118,13 @@ public final class Database implements AutoCloseable {
                 .map(own -> connections(own, "ghostworks-sign-in"))
                 .orElse(null);
         return new Database(
-                connections(settings, "ghostworks"), new OwnConnection(settings), key, signIn, check, settings.echo());
+                connections(settings, "ghostworks"),
+                new OwnConnection(settings),
+                key,
+                signIn,
+                check,
+                settings.echo(),
+                settings.slowQuery());
     }
 
     private static Connections connections(DatabaseSettings settings, String name) {
@@ -132,7 +149,7 @@ public final class Database implements AutoCloseable {
 
     /** {@link #over(DataSource, Supplier)}, for a test that needs a role that is bound by nothing. */
     public static Database over(DataSource dataSource, Supplier<SealKey> key, RoleCheck check) {
-        return new Database(new BorrowedConnections(dataSource), null, key, null, check, false);
+        return new Database(new BorrowedConnections(dataSource), null, key, null, check, false, Duration.ZERO);
     }
 
     /**
@@ -143,7 +160,13 @@ public final class Database implements AutoCloseable {
      */
     public static Database over(DataSource dataSource, Supplier<SealKey> key, DataSource signIn) {
         return new Database(
-                new BorrowedConnections(dataSource), null, key, new BorrowedConnections(signIn), RoleCheck.ON, false);
+                new BorrowedConnections(dataSource),
+                null,
+                key,
+                new BorrowedConnections(signIn),
+                RoleCheck.ON,
+                false,
+                Duration.ZERO);
     }
 
     /** As {@link #over(DataSource, Supplier, DataSource)}, with one key. */
@@ -191,9 +214,8 @@ public final class Database implements AutoCloseable {
     public AccountStore accounts() {
         if (signIn == null) {
             throw new IllegalStateException(
-                    "accounts() signs people in as a role of its own, ghostworks_sign_in, and this"
-                            + " Database has no credentials of it: open it with DatabaseSettings.withSignIn, or over two data"
-                            + " sources");
+                    "accounts() signs people in as a role of its own, ghostworks_sign_in, and this Database has no"
+                            + " credentials of it: open it with DatabaseSettings.withSignIn, or over two data sources");
         }
         return new JooqAccountStore(doors, signIn);
     }

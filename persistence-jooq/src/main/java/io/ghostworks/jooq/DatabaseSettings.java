@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout after this the server stops a statement; zero for never, and then connections start with no
  *     option of ours, only with what the role stored
  * @param echo whether to log every statement with its time, never its parameters
+ * @param slowQuery a statement that takes so long is logged with its tenant, never its parameters; zero for none
  * @param signIn as whom people are signed in, in a small pool of its own; null where {@link Database#accounts} is not used
  */
 public record DatabaseSettings(
@@ -29,6 +30,7 @@ public record DatabaseSettings(
         boolean isPooled,
         Duration statementTimeout,
         boolean echo,
+        Duration slowQuery,
         @Nullable SignInCredentials signIn) {
 
     /** Signing in is short, and hashing a password takes longer than all its statements. */
@@ -40,7 +42,9 @@ public record DatabaseSettings(
         require(jdbcUrl.startsWith("jdbc:postgresql:"), "jdbcUrl must start with jdbc:postgresql:");
         require(poolSize >= 1, "poolSize must be at least 1");
         require(maxOverflow >= 0, "maxOverflow must not be negative");
-        require(!recycle.isNegative() && !statementTimeout.isNegative(), "a duration must not be negative");
+        require(
+                !recycle.isNegative() && !statementTimeout.isNegative() && !slowQuery.isNegative(),
+                "a duration must not be negative");
         require(
                 signIn == null || !signIn.user().equals(user),
                 "the sign-in role must differ from the application's: tenants' doors must not reach what it may do");
@@ -60,6 +64,7 @@ public record DatabaseSettings(
                 true,
                 Duration.ofSeconds(30),
                 false,
+                Duration.ofMillis(200),
                 null);
     }
 
@@ -74,7 +79,18 @@ public record DatabaseSettings(
     /** The same with another size of the pool. */
     public DatabaseSettings withPool(int size, int overflow, Duration timeout) {
         return new DatabaseSettings(
-                jdbcUrl, user, password, size, overflow, recycle, timeout, isPooled, statementTimeout, echo, signIn);
+                jdbcUrl,
+                user,
+                password,
+                size,
+                overflow,
+                recycle,
+                timeout,
+                isPooled,
+                statementTimeout,
+                echo,
+                slowQuery,
+                signIn);
     }
 
     /** The same without a pool. */
@@ -90,13 +106,42 @@ public record DatabaseSettings(
                 false,
                 statementTimeout,
                 echo,
+                slowQuery,
                 signIn);
     }
 
     /** The same with another limit for a statement. */
     public DatabaseSettings withStatementTimeout(Duration limit) {
         return new DatabaseSettings(
-                jdbcUrl, user, password, poolSize, maxOverflow, recycle, borrowTimeout, isPooled, limit, echo, signIn);
+                jdbcUrl,
+                user,
+                password,
+                poolSize,
+                maxOverflow,
+                recycle,
+                borrowTimeout,
+                isPooled,
+                limit,
+                echo,
+                slowQuery,
+                signIn);
+    }
+
+    /** The same with another time from which on a statement is logged; zero for none. */
+    public DatabaseSettings withSlowQuery(Duration limit) {
+        return new DatabaseSettings(
+                jdbcUrl,
+                user,
+                password,
+                poolSize,
+                maxOverflow,
+                recycle,
+                borrowTimeout,
+                isPooled,
+                statementTimeout,
+                echo,
+                limit,
+                signIn);
     }
 
     private DatabaseSettings with(@Nullable SignInCredentials other) {
@@ -111,6 +156,7 @@ public record DatabaseSettings(
                 isPooled,
                 statementTimeout,
                 echo,
+                slowQuery,
                 other);
     }
 
@@ -128,6 +174,7 @@ public record DatabaseSettings(
                         isPooled,
                         statementTimeout,
                         echo,
+                        slowQuery,
                         null));
     }
 

@@ -91,6 +91,14 @@ public final class Keys {
     public static final Key<Boolean> DATABASE_ECHO =
             Key.truth("DATABASE_ECHO", "false", "log every statement with its time; parameters are never logged");
 
+    public static final Key<Integer> DATABASE_SLOW_QUERY_MS = Key.number(
+            "DATABASE_SLOW_QUERY_MS",
+            "200",
+            0,
+            86_400_000,
+            "log a statement that takes so many milliseconds, with what asked for it, tenant, user and text; parameters are"
+                    + " never logged. 0 for none");
+
     public static final Key<String> HOST =
             Key.of("HOST", "127.0.0.1", "an address", text -> text, "the address to listen on; `0.0.0.0` for all");
 
@@ -186,6 +194,7 @@ public final class Keys {
             DATABASE_STATEMENT_TIMEOUT,
             DATABASE_STARTUP_TIMEOUT,
             DATABASE_ECHO,
+            DATABASE_SLOW_QUERY_MS,
             HOST,
             PORT,
             MANAGEMENT_PORT,

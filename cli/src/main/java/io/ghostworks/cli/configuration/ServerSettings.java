@@ -56,8 +56,8 @@ public final class ServerSettings {
         if (database.isPresent() && signIn.isEmpty()) {
             throw new ConfigurationError(
                     "DATABASE_SIGN_IN_URL is not set: signing in needs a database role of its own. Set"
-                            + " GHOSTWORKS_SIGN_IN_PASSWORD and run `db init` (again), which makes the role ghostworks_sign_in,"
-                            + " then set DATABASE_SIGN_IN_URL to the same database for that role.");
+                            + " GHOSTWORKS_SIGN_IN_PASSWORD and run `db init` (again), which makes the role"
+                            + " ghostworks_sign_in, then set DATABASE_SIGN_IN_URL to the same database for that role.");
         }
         if (database.isPresent() && database.map(DatabaseUrl::user).equals(signIn.map(DatabaseUrl::user))) {
             throw new ConfigurationError(
@@ -109,6 +109,7 @@ public final class ServerSettings {
                 get(Keys.DATABASE_POOL),
                 seconds(Keys.DATABASE_STATEMENT_TIMEOUT),
                 get(Keys.DATABASE_ECHO),
+                Duration.ofMillis(get(Keys.DATABASE_SLOW_QUERY_MS)),
                 new DatabaseSettings.SignInCredentials(signIn.jdbcUrl(), user(signIn), password(signIn)));
     }
 
