@@ -20,6 +20,7 @@ import io.ghostworks.api.page.DocumentationRoutes;
 import io.ghostworks.api.web.Authentication;
 import io.ghostworks.api.web.CallerAddress;
 import io.ghostworks.api.web.Json;
+import io.ghostworks.api.web.LogContext;
 import io.ghostworks.api.web.Negotiation;
 import io.ghostworks.api.web.Paths;
 import io.ghostworks.api.web.PercentEncoding;
@@ -134,6 +135,7 @@ public final class HttpApi {
                 endpoint == null ? NO_ROUTE : endpoint.path,
                 context.statusCode(),
                 Duration.ofNanos((long) (millis * 1_000_000)));
+        LogContext.end();
     }
 
     private static void configure(JavalinConfig config, String host, int port) {
@@ -153,6 +155,7 @@ public final class HttpApi {
     /** One handler, as Javalin looks for the path of each. */
     private static void receive(Context context) {
         RequestId.assign(context);
+        LogContext.begin(context);
         guard(context);
         PercentEncoding.require(context);
         if (context.path().startsWith(BASE + "/")) {

@@ -4,6 +4,8 @@ import io.ghostworks.cli.backup.BackupCommand;
 import io.ghostworks.cli.command.Failures;
 import io.ghostworks.cli.command.Misuse;
 import io.ghostworks.cli.database.DatabaseCommand;
+import io.ghostworks.cli.log.LogFormat;
+import io.ghostworks.cli.log.Logs;
 import io.ghostworks.cli.server.ProductVersion;
 import io.ghostworks.cli.server.ServeCommand;
 import io.ghostworks.cli.tenant.TenantCommand;
@@ -43,6 +45,7 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        Logs.write(LogFormat.LINES);
         boolean serves = arguments.length > 0 && arguments[0].equals("serve");
         System.exit(commandLine(!serves).execute(arguments));
     }

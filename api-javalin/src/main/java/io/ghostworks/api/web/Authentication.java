@@ -37,7 +37,9 @@ public final class Authentication {
             throw Unauthenticated.token();
         }
         String token = header.substring(SCHEME.length()).strip();
-        return tokens.read(token, clock.instant()).orElseThrow(Unauthenticated::token);
+        Caller.Session caller = tokens.read(token, clock.instant()).orElseThrow(Unauthenticated::token);
+        LogContext.user(caller.user());
+        return caller;
     }
 
     /** What to do for a caller. */

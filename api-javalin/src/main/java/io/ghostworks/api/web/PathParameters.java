@@ -20,7 +20,9 @@ public final class PathParameters {
     private PathParameters() {}
 
     public static TenantId workspace(Context context) {
-        return id(context, "workspace", TenantId::new);
+        TenantId tenant = id(context, "workspace", TenantId::new);
+        LogContext.tenant(tenant);
+        return tenant;
     }
 
     public static ArtifactId artifact(Context context) {

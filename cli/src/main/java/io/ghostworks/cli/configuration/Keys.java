@@ -1,11 +1,13 @@
 package io.ghostworks.cli.configuration;
 
 import io.ghostworks.api.web.TrustedProxies;
+import io.ghostworks.cli.log.LogFormat;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Every key there is, in the order of docs/configuration.md. */
 public final class Keys {
@@ -15,9 +17,9 @@ public final class Keys {
             "the embedded PostgreSQL, where there is one",
             "",
             DatabaseUrl::parse,
-            "`postgresql://user:pass@host:5432/db?sslmode=…`; `postgres://`, `jdbc:postgresql:` and `postgresql+asyncpg://` are"
-                    + " understood too. The role must be a plain member of `authenticated_users`: one that row-level security"
-                    + " does not bind is refused");
+            "`postgresql://user:pass@host:5432/db?sslmode=…`; `postgres://`, `jdbc:postgresql:` and"
+                    + " `postgresql+asyncpg://` are understood too. The role must be a plain member of"
+                    + " `authenticated_users`: one that row-level security does not bind is refused");
 
     public static final Key<DatabaseUrl> DATABASE_SIGN_IN_URL = Key.optional(
             "DATABASE_SIGN_IN_URL",
@@ -51,7 +53,8 @@ public final class Keys {
             "a container, else the embedded PostgreSQL",
             "",
             text -> text,
-            "for `db diff`, `check` and `drift`, which make scratch databases there: a superuser's address of another server");
+            "for `db diff`, `check` and `drift`, which make scratch databases there: a superuser's address of another"
+                    + " server");
 
     public static final Key<Integer> DATABASE_POOL_SIZE =
             Key.number("DATABASE_POOL_SIZE", "10", 1, 10_000, "connections kept open");
@@ -70,8 +73,8 @@ public final class Keys {
             "pooled",
             "pooled or none",
             Keys::isPooled,
-            "`none` opens a fresh connection each time: for tests, and behind an external pooler. The four keys above then"
-                    + " have no meaning and are refused");
+            "`none` opens a fresh connection each time: for tests, and behind an external pooler. The four keys above"
+                    + " then have no meaning and are refused");
 
     public static final Key<Integer> DATABASE_STATEMENT_TIMEOUT = Key.number(
             "DATABASE_STATEMENT_TIMEOUT",
@@ -96,8 +99,8 @@ public final class Keys {
             "200",
             0,
             86_400_000,
-            "log a statement that takes so many milliseconds, with what asked for it, tenant, user and text; parameters are"
-                    + " never logged. 0 for none");
+            "log a statement that takes so many milliseconds, with what asked for it, tenant, user and text;"
+                    + " parameters are never logged. 0 for none");
 
     public static final Key<String> HOST =
             Key.of("HOST", "127.0.0.1", "an address", text -> text, "the address to listen on; `0.0.0.0` for all");
@@ -112,21 +115,29 @@ public final class Keys {
             65_535,
             "answer `/health/detailed` and `/metrics` on this port, and no longer on `PORT`");
 
+    public static final Key<LogFormat> LOG_FORMAT = Key.of(
+            "LOG_FORMAT",
+            "lines",
+            "lines or json",
+            text -> LogFormat.valueOf(text.toUpperCase(Locale.ROOT)),
+            "how the log on the standard error is written: for people, or one JSON object a line. Both tell request"
+                    + " id, tenant, user, and the trace of a caller's `traceparent`");
+
     public static final Key<SecretKey> ACCESS_TOKEN_KEY = Key.optional(
             "ACCESS_TOKEN_KEY",
             "made at the first start, kept in `.ghostworks/access-token.key`",
             "at least 32 bytes as Base64",
             SecretKey::parse,
-            "at least 32 random bytes as Base64, the same for all servers behind one address (`openssl rand -base64 32`)."
-                    + " Another key ends all access tokens");
+            "at least 32 random bytes as Base64, the same for all servers behind one address (`openssl rand -base64"
+                    + " 32`). Another key ends all access tokens");
 
     public static final Key<SealKey> SEAL_KEY = Key.optional(
             "SEAL_KEY",
             "the key in `SEAL_KEY_FILE`",
             "32 to 64 bytes as Base64",
             SealKey::parse,
-            "32 to 64 random bytes as Base64 (`openssl rand -base64 32`) that the database has too, the same for all servers."
-                    + " Whoever has it can be any user in any workspace: [security.md](security.md#the-seal)");
+            "32 to 64 random bytes as Base64 (`openssl rand -base64 32`) that the database has too, the same for all"
+                    + " servers. Whoever has it can be any user in any workspace: [security.md](security.md#the-seal)");
 
     public static final Key<Path> SEAL_KEY_FILE = Key.optional(
             "SEAL_KEY_FILE",
@@ -148,8 +159,8 @@ public final class Keys {
             "`.ghostworks`",
             "a path",
             Path::of,
-            "where `backup status` and `backup drill` leave their receipts (`--receipts`), for the age of the last backup and"
-                    + " drill in `/metrics`: [recovery.md](recovery.md)");
+            "where `backup status` and `backup drill` leave their receipts (`--receipts`), for the age of the last"
+                    + " backup and drill in `/metrics`: [recovery.md](recovery.md)");
 
     public static final Key<Integer> AUTH_ATTEMPTS_PER_MINUTE = Key.number(
             "AUTH_ATTEMPTS_PER_MINUTE",
@@ -198,6 +209,7 @@ public final class Keys {
             HOST,
             PORT,
             MANAGEMENT_PORT,
+            LOG_FORMAT,
             ACCESS_TOKEN_KEY,
             SEAL_KEY,
             SEAL_KEY_FILE,

@@ -4,6 +4,7 @@ import io.ghostworks.cli.configuration.ConfigurationError;
 import io.ghostworks.cli.configuration.Home;
 import io.ghostworks.cli.configuration.Keys;
 import io.ghostworks.cli.configuration.ServerSettings;
+import io.ghostworks.cli.log.Logs;
 import io.ghostworks.migrations.command.Exit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (ephemeral && settings.find(Keys.DATABASE_URL).isPresent()) {
             throw new ConfigurationError("--ephemeral is for the embedded PostgreSQL, and DATABASE_URL is set.");
         }
+        Logs.write(settings.get(Keys.LOG_FORMAT));
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
         Server server = start(settings, shutdown);

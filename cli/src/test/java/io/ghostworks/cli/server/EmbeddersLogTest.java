@@ -29,8 +29,6 @@ class EmbeddersLogTest {
     void holdsNeitherABannerNorATipNorAWarningOfJooqs() throws IOException, InterruptedException {
         Process program = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
-                        "-Dorg.slf4j.simpleLogger.log.org.jooq=info",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Program.class.getName(),

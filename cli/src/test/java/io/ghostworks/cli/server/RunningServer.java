@@ -3,6 +3,8 @@ package io.ghostworks.cli.server;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.cli.configuration.ServerSettings;
+import io.ghostworks.cli.log.LogFormat;
+import io.ghostworks.cli.log.Logs;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,10 @@ import java.util.function.Function;
 
 /** The real server, as its command starts it, in this JVM and on a database of its own. */
 public final class RunningServer implements AutoCloseable {
+
+    static {
+        Logs.write(LogFormat.LINES);
+    }
 
     private final TestDatabase database;
     private final Path home;
