@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where backups are. */
-final class BackupOptions {
+public final class BackupOptions {
     @Option(
             names = "--stanza",
             paramLabel = "NAME",
@@ -28,24 +28,29 @@ final class BackupOptions {
     @Option(
             names = "--run-as",
             paramLabel = "USER",
-            description = "Run pgBackRest and PostgreSQL as this user of the machine, which takes root (default: whoever runs this).")
+            description =
+                    "Run pgBackRest and PostgreSQL as this user of the machine, which takes root (default: whoever"
+                            + " runs this).")
     private @Nullable String user;
 
     @Option(
             names = "--receipts",
             paramLabel = "DIRECTORY",
-            description = "Where to leave the signed receipt, which the server's metrics read (default: $$GHOSTWORKS_HOME).")
+            description =
+                    "Where to leave the signed receipt, which the server's metrics read (default: $$GHOSTWORKS_HOME).")
     private @Nullable Path receipts;
 
     Receipts receipts() {
         return new Receipts(Optional.ofNullable(receipts).orElseGet(Home::get));
     }
 
-    Programs programs() {
+    /** Who runs the programs. */
+    public Programs programs() {
         return new Programs(Optional.ofNullable(user));
     }
 
-    BackupTool tool() {
+    /** Where backups are. */
+    public BackupTool tool() {
         return new PgBackRest(programs(), stanza, Optional.ofNullable(configuration));
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             TenantUsageCommand.class,
             TenantExportCommand.class,
             TenantImportCommand.class,
+            TenantRestoreCommand.class,
             TenantEraseCommand.class
         },
         exitCodeListHeading = Exit.HEADING,

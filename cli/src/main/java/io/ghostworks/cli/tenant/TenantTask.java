@@ -5,14 +5,17 @@ import io.ghostworks.cli.console.Terminal;
 import io.ghostworks.cli.database.DatabaseOptions;
 import io.ghostworks.migrations.command.ChosenDatabase;
 import io.ghostworks.migrations.command.Exit;
+import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.operations.tenant.TenantOperations;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,11 +49,24 @@ abstract class TenantTask implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    private @Nullable DatabaseUrl chosen;
+
     @Override
     public final Integer call() {
-        try (ChosenDatabase chosen = databases.open(false)) {
-            return run(new TenantOperations(chosen.url(), Set.copyOf(except))).code();
+        try (ChosenDatabase open = databases.open(false)) {
+            chosen = open.url();
+            return run(operations(open.url())).code();
         }
+    }
+
+    /** The chosen database. */
+    DatabaseUrl url() {
+        return Objects.requireNonNull(chosen, "only while it runs");
+    }
+
+    /** The same work on a database. */
+    TenantOperations operations(DatabaseUrl database) {
+        return new TenantOperations(database, Set.copyOf(except));
     }
 
     /** Does the work. */

@@ -34,7 +34,7 @@ public record BackupInfo(List<Repository> repositories) {
      * A backup.
      *
      * @param type full, diff or incr
-     * @param ended the earliest moment that it can be restored to
+     * @param ended the second after which it can be restored to any moment
      * @param bytes of the database
      */
     public record Backup(String label, String type, Instant ended, long bytes, boolean isWhole) {}

@@ -8,6 +8,7 @@ import io.ghostworks.operations.backup.BackupInfo.Backup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The database as it was, on a server of its own beside the live one: restored from a backup, and gone when closed. */
@@ -54,10 +55,11 @@ public final class RestoredDatabase implements AutoCloseable {
         }
     }
 
-    /** pgBackRest would restore the newest with a warning, and the server would end with an error in its log. */
+    /** Of pgBackRest's, which counts in seconds, a restore would fail late, or come out as something else with a warning. */
     private static void requireInside(BackupInfo info, Instant moment, Instant now) {
         Instant oldest = info.oldest().map(Backup::ended).orElse(now);
-        if (moment.isBefore(oldest) || moment.isAfter(now)) {
+        boolean isLater = moment.truncatedTo(ChronoUnit.SECONDS).isAfter(oldest);
+        if (!isLater || moment.isAfter(now)) {
             throw new OperationProblem(
                     Exit.FOUND,
                     moment + " is outside of the archive, which goes from " + oldest + " to now; nothing was restored");

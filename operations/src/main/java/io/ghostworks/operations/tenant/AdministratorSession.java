@@ -37,7 +37,7 @@ final class AdministratorSession implements AutoCloseable {
 
     /** All statements see the same moment, and none writes. */
     static <T> T reading(DatabaseUrl url, Work<T> work) {
-        return run(url, "isolation level repeatable read, read only", session -> {
+        return run(url, "isolation level repeatable read, read only", true, session -> {
             // A second belt: a policy that would filter is an error. Where triggers run it would stop them, as they run
             // under policies.
             session.execute("set local row_security = off");
@@ -47,15 +47,24 @@ final class AdministratorSession implements AutoCloseable {
 
     /** What the work did is stored when it ends well. */
     static <T> T writing(DatabaseUrl url, Work<T> work) {
-        return run(url, "isolation level read committed, read write", work);
+        return run(url, "isolation level read committed, read write", true, work);
     }
 
-    private static <T> T run(DatabaseUrl url, String mode, Work<T> work) {
+    /** What the work did is taken back in any case. */
+    static <T> T trying(DatabaseUrl url, Work<T> work) {
+        return run(url, "isolation level read committed, read write", false, work);
+    }
+
+    private static <T> T run(DatabaseUrl url, String mode, boolean keep, Work<T> work) {
         try (AdministratorSession session =
                 new AdministratorSession(url.dataSource().getConnection())) {
             session.begin(mode);
             T result = work.in(session);
-            session.connection.commit();
+            if (keep) {
+                session.connection.commit();
+            } else {
+                session.connection.rollback();
+            }
             return result;
         } catch (SQLException e) {
             throw DatabaseProblem.of(String.valueOf(url), e);
@@ -68,8 +77,9 @@ final class AdministratorSession implements AutoCloseable {
         connection.setAutoCommit(false);
         execute("set transaction " + mode);
         execute(SETTINGS);
-        String bound = text(
-                "select rolname from pg_catalog.pg_roles where rolname = current_user and not rolsuper and not rolbypassrls");
+        String bound =
+                text("select rolname from pg_catalog.pg_roles where rolname = current_user and not rolsuper and not"
+                        + " rolbypassrls");
         if (!bound.isEmpty()) {
             throw new OperationProblem(
                     Exit.DENIED,

@@ -90,7 +90,8 @@ final class TenantImport {
         }
     }
 
-    private void requireFit() throws SQLException {
+    /** @throws OperationProblem unless the archive is of this schema and these tables */
+    void requireFit() throws SQLException {
         String here = SchemaVersion.of(session);
         if (!here.equals(manifest.schemaVersion())) {
             throw refused("it is of the schema version " + manifest.schemaVersion() + ", and this database of " + here

@@ -89,6 +89,16 @@ public final class TenantOperations {
             int matchedMembers,
             List<String> missingMembers) {}
 
+    /** How the rows of a table change: those that come, those that are there and become others, those that go. */
+    public record ChangedTable(String table, long added, long changed, long gone) {}
+
+    /** What came in, and how the tenant differs from what it was. */
+    public record Replaced(Imported imported, List<ChangedTable> changes) {
+        public Replaced {
+            changes = List.copyOf(changes);
+        }
+    }
+
     /** Rows of a table before and after. */
     public record ErasedTable(String table, long before, long after) {}
 
@@ -104,7 +114,8 @@ public final class TenantOperations {
         AdministratorSession.<Object>reading(url, session -> {
             session.tables(except);
             try (PreparedStatement statement = session.prepare(
-                    "select slug, id, name, is_active, member_count, created_at from ghostworks.tenants order by slug")) {
+                    "select slug, id, name, is_active, member_count, created_at from ghostworks.tenants order by"
+                            + " slug")) {
                 statement.setFetchSize(FETCH);
                 try (ResultSet found = statement.executeQuery()) {
                     while (found.next()) {
@@ -185,6 +196,50 @@ public final class TenantOperations {
         } catch (IOException e) {
             throw new OperationProblem(Exit.MACHINE, file + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Puts what an archive holds in the place of the tenant that it was made of, in one transaction, or only says what that would change. Nobody
+     * writes to that tenant meanwhile; others are not touched. A tenant that is no longer there comes back.
+     *
+     * @param options without another slug
+     * @param apply false to take it all back
+     * @throws OperationProblem as for {@link #importArchive}, and when another tenant has the slug by now; nothing was changed then
+     * @throws DatabaseProblem when the database is in the way; nothing was changed then
+     */
+    public Replaced replace(Path file, ImportOptions options, boolean apply, LongConsumer read) {
+        try (ArchiveReader archive = ArchiveReader.open(file, options.trusted())) {
+            archive.verify(bytes -> {});
+            AdministratorSession.Work<Replaced> work = session -> replace(session, archive, options, read);
+            if (!apply) {
+                return AdministratorSession.trying(url, work);
+            }
+            Replaced replaced = AdministratorSession.writing(url, work);
+            settle(replaced.imported());
+            return replaced;
+        } catch (IOException e) {
+            throw new OperationProblem(Exit.MACHINE, file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Replaced replace(
+            AdministratorSession session, ArchiveReader archive, ImportOptions options, LongConsumer read)
+            throws SQLException, IOException {
+        Tenant tenant = archive.manifest().tenant();
+        TenantImport incoming = new TenantImport(session, archive, options, except);
+        incoming.requireFit();
+        boolean isHere = session.number(
+                        "select count(*) from (select from ghostworks.tenants where id = ? for update) locked",
+                        tenant.id())
+                > 0;
+        List<TenantTable> tables = session.tables(except).parentsFirst();
+        TenantDifference difference = TenantDifference.keep(session, tables, tenant.id());
+        if (isHere) {
+            String slug = session.text("select slug from ghostworks.tenants where id = ?", tenant.id());
+            TenantErasure.run(session, slug, except);
+        }
+        Imported imported = incoming.run(true, read);
+        return new Replaced(imported, difference.now());
     }
 
     /** What autovacuum would do some time later, and until then searches are slow. The rows are stored already, whatever becomes of this. */

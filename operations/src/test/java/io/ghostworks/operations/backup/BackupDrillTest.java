@@ -8,14 +8,18 @@ import io.ghostworks.migrations.database.DatabaseUrl;
 import io.ghostworks.migrations.provisioning.Provisioner;
 import io.ghostworks.migrations.provisioning.Provisioning;
 import io.ghostworks.operations.OperationProblem;
+import io.ghostworks.operations.tenant.ArchiveKeys;
+import io.ghostworks.operations.tenant.TenantOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,15 +64,19 @@ class BackupDrillTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        write("pgbackrest.conf", Files.readString(Path.of(System.getProperty("basedir", "."), "../ops/backup/pgbackrest.conf"))
-                .replace("/var/lib/postgresql/15/main", data().toString())
-                .replace("/var/lib/pgbackrest", place.resolve("near").toString())
-                .replace("/mnt/elsewhere/pgbackrest", place.resolve("far").toString())
-                .replace("pg1-port=5432", "pg1-port=" + port)
-                .replace("/var/run/postgresql", place.resolve("server").toString())
-                .replace("/var/log/pgbackrest", place.resolve("log").toString())
-                .replace("/tmp/pgbackrest", place.resolve("lock").toString())
-                .replace("CHANGE-ME", "secret"));
+        write(
+                "pgbackrest.conf",
+                Files.readString(Path.of(System.getProperty("basedir", "."), "../ops/backup/pgbackrest.conf"))
+                        .replace("/var/lib/postgresql/15/main", data().toString())
+                        .replace("/var/lib/pgbackrest", place.resolve("near").toString())
+                        .replace(
+                                "/mnt/elsewhere/pgbackrest",
+                                place.resolve("far").toString())
+                        .replace("pg1-port=5432", "pg1-port=" + port)
+                        .replace("/var/run/postgresql", place.resolve("server").toString())
+                        .replace("/var/log/pgbackrest", place.resolve("log").toString())
+                        .replace("/tmp/pgbackrest", place.resolve("lock").toString())
+                        .replace("CHANGE-ME", "secret"));
         write("password", "secret");
         initialise();
         start();
@@ -90,7 +98,9 @@ class BackupDrillTest {
                 }
             }
         }
-        assertThat(System.getenv("CI")).as("pgbackrest and postgresql are not here; .ci/run installs them").isNull();
+        assertThat(System.getenv("CI"))
+                .as("pgbackrest and postgresql are not here; .ci/run installs them")
+                .isNull();
         return Assumptions.abort("Skipped: pgbackrest or PostgreSQL's server is not installed.");
     }
 
@@ -105,24 +115,42 @@ class BackupDrillTest {
     private void own(Path file) throws IOException {
         if (programs.user().isPresent()) {
             Files.setOwner(
-                    file, FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(programs.user().get()));
+                    file,
+                    FileSystems.getDefault()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName(programs.user().get()));
         }
     }
 
     private void run(String... command) {
         Programs.Outcome outcome = programs.run(List.of(command));
-        assertThat(outcome.exit()).as(String.join(" ", command) + ": " + outcome.complaints()).isZero();
+        assertThat(outcome.exit())
+                .as(String.join(" ", command) + ": " + outcome.complaints())
+                .isZero();
     }
 
     private void pgbackrest(String... more) {
         List<String> command = new ArrayList<>(List.of(
-                "pgbackrest", "--stanza=ghostworks", "--config=" + place.resolve("pgbackrest.conf"), "--log-level-console=off", "--log-level-stderr=error"));
+                "pgbackrest",
+                "--stanza=ghostworks",
+                "--config=" + place.resolve("pgbackrest.conf"),
+                "--log-level-console=off",
+                "--log-level-stderr=error"));
         command.addAll(List.of(more));
         run(command.toArray(String[]::new));
     }
 
     private void initialise() throws IOException {
-        run(bin.resolve("initdb").toString(), "-D", data().toString(), "-U", "postgres", "-A", "scram-sha-256", "--pwfile=" + place.resolve("password"), "--no-sync");
+        run(
+                bin.resolve("initdb").toString(),
+                "-D",
+                data().toString(),
+                "-U",
+                "postgres",
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + place.resolve("password"),
+                "--no-sync");
         Path hba = data().resolve("pg_hba.conf");
         Files.writeString(hba, "local all postgres trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
         own(hba);
@@ -135,13 +163,21 @@ class BackupDrillTest {
                         "listen_addresses='127.0.0.1'",
                         "unix_socket_directories='" + place.resolve("server") + "'",
                         "archive_mode=on",
-                        "archive_command='pgbackrest --config=" + place.resolve("pgbackrest.conf") + " --stanza=ghostworks archive-push %p'",
+                        "archive_command='pgbackrest --config=" + place.resolve("pgbackrest.conf")
+                                + " --stanza=ghostworks archive-push %p'",
                         ""));
         own(settings);
     }
 
     private void start() {
-        run(bin.resolve("pg_ctl").toString(), "-D", data().toString(), "-l", place.resolve("server/log").toString(), "-w", "start");
+        run(
+                bin.resolve("pg_ctl").toString(),
+                "-D",
+                data().toString(),
+                "-l",
+                place.resolve("server/log").toString(),
+                "-w",
+                "start");
         running = true;
     }
 
@@ -160,7 +196,8 @@ class BackupDrillTest {
     @AfterEach
     void stop() throws IOException {
         if (running) {
-            programs.run(List.of(bin.resolve("pg_ctl").toString(), "-D", data().toString(), "-m", "immediate", "-w", "stop"));
+            programs.run(List.of(
+                    bin.resolve("pg_ctl").toString(), "-D", data().toString(), "-m", "immediate", "-w", "stop"));
         }
         remove(place);
     }
@@ -255,12 +292,20 @@ class BackupDrillTest {
     void goesBackToTheMomentBeforeAMistake() throws Exception {
         pgbackrest("--type=full", "--repo=1", "backup");
         DatabaseUrl live = admin("ghostworks");
-        text(live, "begin; insert into ghostworks.users (id, email, password_hash) values ('11111111-0000-4000-8000-000000000001', 'a@example.org', 'x');"
-                + "insert into ghostworks.tenants (id, name, slug) values ('aaaaaaaa-0000-4000-8000-000000000001', 'A', 'a');"
-                + "insert into ghostworks.workspace_memberships (tenant_id, user_id, role) values ('aaaaaaaa-0000-4000-8000-000000000001',"
-                + " '11111111-0000-4000-8000-000000000001', 'owner');"
-                + "insert into ghostworks.artifacts (tenant_id, name) select 'aaaaaaaa-0000-4000-8000-000000000001', 'n' || i from generate_series(1, 50) i; commit");
-        Instant before = OffsetDateTime.parse(text(live, "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"))
+        text(
+                live,
+                "begin; insert into ghostworks.users (id, email, password_hash) values"
+                        + " ('11111111-0000-4000-8000-000000000001', 'a@example.org', 'x');insert into ghostworks.tenants"
+                        + " (id, name, slug) values ('aaaaaaaa-0000-4000-8000-000000000001', 'A', 'a');insert into"
+                        + " ghostworks.workspace_memberships (tenant_id, user_id, role) values"
+                        + " ('aaaaaaaa-0000-4000-8000-000000000001', '11111111-0000-4000-8000-000000000001',"
+                        + " 'owner');insert into ghostworks.artifacts (tenant_id, name) select"
+                        + " 'aaaaaaaa-0000-4000-8000-000000000001', 'n' || i from generate_series(1, 50) i; commit");
+        // A backup that ended in the same second would be too late: pgBackRest counts in seconds.
+        text(live, "select pg_sleep(1)");
+        Instant before = OffsetDateTime.parse(text(
+                        live,
+                        "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"))
                 .toInstant();
         text(live, "delete from ghostworks.artifacts");
         tool().check();
@@ -268,7 +313,10 @@ class BackupDrillTest {
         BackupDrill.Result result = drill().run(place.resolve("server/drill"), Optional.of(before));
         assertThat(result.artifacts()).isEqualTo(50);
         assertThat(result.newestTransaction()).isBeforeOrEqualTo(before);
-        assertThat(drill().run(place.resolve("server/drill"), Optional.empty()).artifacts()).isZero();
+        assertThat(drill().run(place.resolve("server/drill"), Optional.empty()).artifacts())
+                .isZero();
+
+        bringsTheTenantAloneBack(live, before);
 
         for (Instant outside : List.of(before.minus(1, ChronoUnit.DAYS), before.plus(1, ChronoUnit.DAYS))) {
             assertThatThrownBy(() -> drill().run(place.resolve("server/drill"), Optional.of(outside)))
@@ -276,18 +324,59 @@ class BackupDrillTest {
                     .hasMessageContaining("is outside of the archive");
         }
         Path taken = Files.createDirectory(place.resolve("taken"));
-        assertThatThrownBy(() -> drill().run(taken, Optional.empty())).isInstanceOf(OperationProblem.class).hasMessageContaining("it is there already");
-        assertThat(tool().info().repositories()).extracting(BackupInfo.Repository::isGood).containsExactly(true, false);
+        assertThatThrownBy(() -> drill().run(taken, Optional.empty()))
+                .isInstanceOf(OperationProblem.class)
+                .hasMessageContaining("it is there already");
+        assertThat(tool().info().repositories())
+                .extracting(BackupInfo.Repository::isGood)
+                .containsExactly(true, false);
         BackupInfo unknown = new PgBackRest(programs, "nobody", Optional.of(place.resolve("pgbackrest.conf"))).info();
         assertThat(unknown.newest()).isEmpty();
         assertThat(unknown.repositories()).noneMatch(BackupInfo.Repository::isGood);
+    }
+
+    /** What the other tenant has written since then stays. */
+    private void bringsTheTenantAloneBack(DatabaseUrl live, Instant before) throws Exception {
+        Path key = place.resolve("archive.key");
+        Path trusted = place.resolve("archive.pub");
+        ArchiveKeys.makeMissing(key, trusted);
+        Path archive = place.resolve("a.tar");
+        text(
+                live,
+                "begin; insert into ghostworks.tenants (id, name, slug) values"
+                        + " ('bbbbbbbb-0000-4000-8000-000000000001', 'B', 'b');insert into"
+                        + " ghostworks.workspace_memberships (tenant_id, user_id, role) values"
+                        + " ('bbbbbbbb-0000-4000-8000-000000000001', '11111111-0000-4000-8000-000000000001',"
+                        + " 'owner');insert into ghostworks.artifacts (tenant_id, name) values"
+                        + " ('bbbbbbbb-0000-4000-8000-000000000001', 'newer'); commit");
+        try (RestoredDatabase then = RestoredDatabase.open(
+                        tool(), programs, live, place.resolve("server/then"), Optional.of(before));
+                FileChannel file = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            new TenantOperations(then.url(), Set.of())
+                    .export("a", file, new TenantOperations.Signer("test", ArchiveKeys.signing(key)), bytes -> {});
+        }
+        new TenantOperations(live, Set.of())
+                .replace(
+                        archive,
+                        new TenantOperations.ImportOptions(
+                                List.of(ArchiveKeys.trusted(trusted)), Optional.empty(), false, Optional.empty()),
+                        true,
+                        bytes -> {});
+        assertThat(text(
+                        live,
+                        "select string_agg(slug || count, ' ' order by slug) from (select t.slug, count(*) from"
+                                + " ghostworks.artifacts a join ghostworks.tenants t on t.id = a.tenant_id group by"
+                                + " t.slug) counted"))
+                .isEqualTo("a50 b1");
     }
 
     @Test
     void refusesABackupThatDoesNotVerify() throws Exception {
         pgbackrest("--type=full", "--repo=1", "backup");
         try (Stream<Path> files = Files.walk(place.resolve("near/backup"))) {
-            for (Path file : files.filter(one -> one.toString().contains("pg_data/base") && Files.isRegularFile(one)).limit(20).toList()) {
+            for (Path file : files.filter(one -> one.toString().contains("pg_data/base") && Files.isRegularFile(one))
+                    .limit(20)
+                    .toList()) {
                 Files.writeString(file, "damaged");
             }
         }

@@ -101,6 +101,59 @@ class TenantArchiveTest {
         return new ImportOptions(List.of(trusted), Optional.of(slug), false, Optional.empty());
     }
 
+    private TenantOperations.Replaced replace(Path file, boolean apply) {
+        return tenants.replace(file, options(), apply, TenantArchiveTest::nobody);
+    }
+
+    private static TenantOperations.ChangedTable artifacts(TenantOperations.Replaced replaced) {
+        return replaced.changes().stream()
+                .filter(table -> table.table().equals("ghostworks.artifacts"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void putsATenantBackToWhatAnArchiveHoldsAndSaysFirstHowItDiffers() throws Exception {
+        List<String> before = shop.rows(ACME);
+        List<String> others = shop.rows(OTHER);
+        Path file = export("acme");
+        assertThat(replace(file, false).changes())
+                .allMatch(table -> table.added() + table.changed() + table.gone() == 0);
+        String ofAcme = " where tenant_id = '" + ACME + "'";
+        shop.execute("delete from shop.\"Odd, name\" where workspace = '" + ACME + "'");
+        shop.execute("delete from ghostworks.artifacts" + ofAcme
+                + " and id = (select min(id::text)::uuid from ghostworks.artifacts" + ofAcme + ")");
+        shop.execute("update ghostworks.artifacts set description = 'by mistake'" + ofAcme);
+        shop.execute("insert into ghostworks.artifacts (tenant_id, name) values ('" + ACME + "', 'since then')");
+        List<String> meanwhile = shop.rows(ACME);
+
+        assertThat(artifacts(replace(file, false)))
+                .isEqualTo(new TenantOperations.ChangedTable("ghostworks.artifacts", 1, 3, 1));
+        assertThat(shop.rows(ACME)).isEqualTo(meanwhile);
+
+        assertThat(artifacts(replace(file, true)).gone()).isEqualTo(1);
+        assertThat(shop.rows(ACME)).isEqualTo(before);
+        assertThat(shop.rows(OTHER)).isEqualTo(others);
+    }
+
+    @Test
+    void bringsAnErasedTenantBackAndRefusesASlugThatAnotherHasByNow() throws Exception {
+        List<String> before = shop.rows(ACME);
+        Path file = export("acme");
+        tenants.erase("acme");
+        assertThat(artifacts(replace(file, true)).added()).isEqualTo(4);
+        assertThat(shop.rows(ACME)).isEqualTo(before);
+
+        tenants.erase("acme");
+        shop.execute("update ghostworks.tenants set slug = 'acme' where id = '" + OTHER + "'");
+        List<String> others = shop.rows(OTHER);
+        assertThatThrownBy(() -> replace(file, true))
+                .isInstanceOf(OperationProblem.class)
+                .hasMessageContaining("the slug acme is taken here");
+        assertThat(shop.rows(ACME)).isEmpty();
+        assertThat(shop.rows(OTHER)).isEqualTo(others);
+    }
+
     @Test
     void bringsTheSameRowsBackAfterAnErasureAndLeavesOtherTenantsAlone() throws Exception {
         List<String> before = shop.rows(ACME);
@@ -489,9 +542,9 @@ class TenantArchiveTest {
 
     @Test
     void erasesNothingWhenATriggerBringsRowsBack() throws Exception {
-        shop.execute("create function shop.undead() returns trigger language plpgsql as $$ begin"
-                + " insert into shop.events values (old.tenant_id, old.day, gen_random_uuid(), 'again'); return old; end $$;"
-                + " create trigger undead after delete on shop.events for each row execute function shop.undead()");
+        shop.execute("create function shop.undead() returns trigger language plpgsql as $$ begin insert into"
+                + " shop.events values (old.tenant_id, old.day, gen_random_uuid(), 'again'); return old; end $$; create"
+                + " trigger undead after delete on shop.events for each row execute function shop.undead()");
         List<String> before = shop.rows(ACME);
 
         assertThatThrownBy(() -> tenants.erase("acme"))
