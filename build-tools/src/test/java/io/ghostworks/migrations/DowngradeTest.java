@@ -149,6 +149,21 @@ class DowngradeTest {
         assertThat(billing(database).status().version()).contains("1");
     }
 
+    @Test
+    void refusesToLoseWhatColumnsHoldInAnAttributeOfACompositeType(TestDatabase database) throws Exception {
+        write("V1__one.sql", "create type pair as (a int, b text); create table one (p pair, many pair[]);");
+        write("V2__two.sql", "select 1;");
+        write("U2__two.sql", "alter type pair drop attribute b;");
+        billing(database).upgrade();
+        Sql.run(database.adminDataSource(), "insert into billing.one values ('(1,x)', null)");
+        assertThatThrownBy(() -> billing(database).downgrade(DowngradeOptions.DEFAULT))
+                .hasMessageStartingWith(
+                        "U2__two.sql would lose data: values of the attribute b in the column billing.one.p;");
+        Sql.run(database.adminDataSource(), "update billing.one set p = '(1,)'");
+        billing(database).downgrade(DowngradeOptions.DEFAULT);
+        assertThat(billing(database).status().version()).contains("1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

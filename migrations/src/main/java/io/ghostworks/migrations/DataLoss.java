@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What data a script takes away, found by its effects and not by reading it: tables and columns that are gone and held
- * something, rows that it deleted or truncated, and values that it overwrote. Used within one transaction, which has run the script and gone back.
+ * something, attributes of composite types, rows that it deleted or truncated, and values that it overwrote. Used within one
+ * transaction, which has run the script and gone back.
  */
 final class DataLoss {
     /** A stored generated column holds nothing of its own, nor does one whose comment begins with "Derived: ". */
@@ -41,20 +42,23 @@ final class DataLoss {
     private final Map<Long, Rows> before;
     private final Map<Long, Rows> after = new HashMap<>();
     private final Set<Long> left = new HashSet<>();
+    private final AttributeLoss attributes;
     private @Nullable ValueLoss values;
 
-    private DataLoss(Map<Long, Column> columns, Map<Long, Rows> rows) {
+    private DataLoss(Map<Long, Column> columns, Map<Long, Rows> rows, AttributeLoss attributes) {
         this.columns = columns;
         this.before = rows;
+        this.attributes = attributes;
     }
 
     static DataLoss before(Connection connection) throws SQLException {
-        return new DataLoss(columns(connection), rows(connection));
+        return new DataLoss(columns(connection), rows(connection), AttributeLoss.before(connection));
     }
 
     /** What the script left. */
     void look(Connection connection) throws SQLException {
         left.addAll(columns(connection).keySet());
+        attributes.look(connection);
         after.putAll(rows(connection));
         Set<ValueLoss.Table> written = new LinkedHashSet<>();
         for (Column column : columns.values()) {
@@ -77,6 +81,7 @@ final class DataLoss {
         for (List<Column> table : byTable.values()) {
             lost.addAll(lostOf(connection, table));
         }
+        lost.addAll(attributes.lost(connection));
         if (values != null) {
             lost.addAll(values.lost(connection));
         }
@@ -115,7 +120,7 @@ final class DataLoss {
     }
 
     /** Where row-level security hides rows from this role, the table's size has to answer. */
-    private static boolean exists(Connection connection, String table, String condition) throws SQLException {
+    static boolean exists(Connection connection, String table, String condition) throws SQLException {
         Savepoint asking = connection.setSavepoint();
         try {
             return yes(
