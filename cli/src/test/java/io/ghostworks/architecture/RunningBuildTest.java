@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What {@code ./ghostworks} builds before it runs: {@code -Prun -pl checkout -am}. */
+/** What {@code ./ghostworks} builds before it runs: {@code -Prun,-spring -pl checkout -am}. */
 class RunningBuildTest {
 
     private static final Path ROOT =
@@ -40,6 +40,24 @@ class RunningBuildTest {
                 assertThat(pom).contains("<id>run</id>");
             }
         }
+    }
+
+    /** Maven reads the poms of all modules, and fetches what they import, whichever of them it then builds. */
+    @Test
+    void readsNoPomThatImportsTheVersionsOfSpring() throws IOException {
+        String root = Files.readString(ROOT.resolve("pom.xml"));
+        String spring = root.replaceFirst("(?s).*(<profile>(?:(?!<profile>).)*<id>spring</id>.*?</profile>).*", "$1");
+        Pattern module = Pattern.compile("<module>([a-z-]+)</module>");
+        assertThat(module.matcher(spring).results().map(found -> found.group(1)))
+                .contains("spring-boot", "spring-boot-starter", "examples");
+        for (MatchResult found :
+                module.matcher(root.replace(spring, "")).results().toList()) {
+            assertThat(pom(found.group(1))).as(found.group(1)).doesNotContain("<artifactId>spring-boot-dependencies<");
+        }
+        assertThat(Files.readAllLines(ROOT.resolve("ghostworks")))
+                .filteredOn(line -> line.strip().startsWith("run_quietly \""))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("-spring"));
     }
 
     /**

@@ -195,7 +195,7 @@ class LauncherTest {
 
         run("greet");
 
-        assertThat(Files.readString(seen)).isEqualTo("-B -Prun -pl checkout -am package\n");
+        assertThat(Files.readString(seen)).isEqualTo("-B -Prun,-spring -pl checkout -am package\n");
     }
 
     @Test

@@ -60,6 +60,12 @@ public class Invoices {
         return byJpa;
     }
 
+    /** SQL that Hibernate does not look into. */
+    @Transactional(readOnly = true)
+    public List<String> byNativeQuery() {
+        return entities.createNativeQuery("select number from billing.invoices", String.class).getResultList();
+    }
+
     public List<String> artifacts() {
         return jdbc.queryForList("select name from ghostworks.artifacts order by name", String.class);
     }

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostworks.Onboarding;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.UserId;
-import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
+import io.ghostworks.jooq.SealKey;
+import io.ghostworks.migrations.database.DatabaseUrl;
+import io.ghostworks.migrations.provisioning.Provisioner;
+import io.ghostworks.migrations.provisioning.Provisioning;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.TenantDraft;
 import java.security.Principal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -32,24 +38,33 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest
 class ApplicationTest {
 
-    private static final TestDatabase POSTGRES = TestDatabases.shared().create();
+    private static final DatabaseUrl SERVER = TestDatabases.shared().admin();
+    private static final String NAME = "shop_" + UUID.randomUUID().toString().replace("-", "");
+    private static final String PASSWORD = UUID.randomUUID().toString();
 
+    /** Roles and a database; our schema and the application's are made when the application starts. */
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> POSTGRES.app().jdbcUrl());
-        properties.add("spring.datasource.username", () -> POSTGRES.app().user());
-        properties.add("spring.datasource.password", () -> POSTGRES.app().password());
+        new Provisioner(SERVER)
+                .provision(new Provisioning(NAME, NAME + "_app", PASSWORD, NAME + "_sign_in", PASSWORD));
+        properties.add("spring.datasource.url", () -> SERVER.withDatabase(NAME).jdbcUrl());
+        properties.add("spring.datasource.username", () -> NAME + "_app");
+        properties.add("spring.datasource.password", () -> PASSWORD);
         properties.add("spring.datasource.hikari.maximum-pool-size", () -> 1);
-        properties.add("ghostworks.seal-key", POSTGRES::sealKeyText);
-        properties.add("ghostworks.sign-in.username", () -> POSTGRES.signIn().user());
-        properties.add("ghostworks.sign-in.password", () -> POSTGRES.signIn().password());
-        properties.add("ghostworks.migration.username", () -> POSTGRES.admin().user());
-        properties.add("ghostworks.migration.password", () -> POSTGRES.admin().password());
+        properties.add("ghostworks.seal-key", () -> SealKey.random().text());
+        properties.add("ghostworks.sign-in.username", () -> NAME + "_sign_in");
+        properties.add("ghostworks.sign-in.password", () -> PASSWORD);
+        properties.add("ghostworks.migration.username", SERVER::user);
+        properties.add("ghostworks.migration.password", SERVER::password);
     }
 
     @AfterAll
-    static void drop() {
-        POSTGRES.close();
+    static void drop() throws SQLException {
+        try (Connection connection = SERVER.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database " + NAME + " with (force)");
+            statement.execute("drop role " + NAME + "_app, " + NAME + "_sign_in");
+        }
     }
 
     @Autowired
@@ -83,7 +98,7 @@ class ApplicationTest {
     }
 
     @Test
-    void storesWhatFourWaysWroteInOneTransaction() {
+    void storesWhatFourWaysWroteInOneTransactionAndShowsItToNoOtherTenant() {
         Scope acme = tenant();
         Scope globex = tenant();
 
@@ -95,7 +110,9 @@ class ApplicationTest {
         assertThat(tenancy.within(acme, invoices::numbers))
                 .containsExactly("one by JDBC", "one by JPA", "one by jOOQ");
         assertThat(tenancy.within(acme, invoices::artifacts)).containsExactly("one");
+        assertThat(tenancy.within(acme, invoices::byNativeQuery)).hasSize(3);
         assertThat(tenancy.within(globex, invoices::numbers)).isEmpty();
+        assertThat(tenancy.within(globex, invoices::byNativeQuery)).isEmpty();
         assertThat(tenancy.within(globex, invoices::artifacts)).isEmpty();
     }
 

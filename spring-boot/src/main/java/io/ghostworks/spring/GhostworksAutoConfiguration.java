@@ -56,7 +56,8 @@ public class GhostworksAutoConfiguration {
     @Bean(MIGRATION)
     GhostworksMigration ghostworksMigration(
             GhostworksProperties properties, ObjectProvider<JdbcConnectionDetails> details) {
-        return new GhostworksMigration(properties, url(properties.migration().url(), details.getIfAvailable()));
+        return new GhostworksMigration(
+                properties, () -> url(properties.migration().url(), details.getIfAvailable()));
     }
 
     /** Closed by Spring, with no pool of its own but that of signing in. */

@@ -2,6 +2,7 @@ package io.ghostworks.spring;
 
 import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.UnboundRole;
+import io.ghostworks.jooq.UnusableDatabase;
 import io.ghostworks.migrations.database.DatabaseProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -27,6 +28,7 @@ final class GhostworksFailureAnalyzer implements FailureAnalyzer {
             case MisconfiguredGhostworks known -> known.action();
             case UnboundRole known ->
                 "Let spring.datasource.username be the role that db init made for the application.";
+            case UnusableDatabase known -> known.remedy() + ".";
             case DatabaseProblem known ->
                 "Check ghostworks.migration.url, .username and .password, or upgrade with ./ghostworks db upgrade.";
             case Unavailable known ->

@@ -4,6 +4,7 @@ import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.Migrator;
 import io.ghostworks.migrations.SealKeys;
 import io.ghostworks.migrations.database.DatabaseUrl;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 
@@ -15,9 +16,10 @@ import org.springframework.beans.factory.InitializingBean;
 public final class GhostworksMigration implements InitializingBean {
 
     private final GhostworksProperties properties;
-    private final String url;
+    /** Asked only where something is to be migrated: an application with data sources of its own may have no address. */
+    private final Supplier<String> url;
 
-    GhostworksMigration(GhostworksProperties properties, String url) {
+    GhostworksMigration(GhostworksProperties properties, Supplier<String> url) {
         this.properties = properties;
         this.url = url;
     }
@@ -28,8 +30,8 @@ public final class GhostworksMigration implements InitializingBean {
         if (!properties.migration().enabled() || user == null) {
             return;
         }
-        DatabaseUrl address =
-                DatabaseUrl.parse(url).withUser(user, properties.migration().password());
+        DatabaseUrl address = DatabaseUrl.parse(url.get())
+                .withUser(user, properties.migration().password());
         new Migrator(address).upgrade();
         addKey(address, properties.sealKey());
     }

@@ -1,5 +1,6 @@
 package io.ghostworks.spring;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signIn as whom people are added and signed in; without it there is no AccountStore
  * @param migration as whom the schema is upgraded at the start
  * @param tenant how a web request names its tenant
+ * @param cache how the caches of the application keep tenants apart
+ * @param task what tasks take along from who starts them
+ * @param observation which observations say the tenant
  */
 @ConfigurationProperties("ghostworks")
 public record GhostworksProperties(
@@ -21,7 +25,10 @@ public record GhostworksProperties(
         @Nullable String dataSource,
         @DefaultValue SignIn signIn,
         @DefaultValue Migration migration,
-        @DefaultValue Tenant tenant) {
+        @DefaultValue Tenant tenant,
+        @DefaultValue Cache cache,
+        @DefaultValue Task task,
+        @DefaultValue Observation observation) {
 
     /** Without secrets. */
     @Override
@@ -84,6 +91,33 @@ public record GhostworksProperties(
             @Nullable String domain,
             @DefaultValue("/{tenant}/**") String path,
             @DefaultValue("tenant") String claim) {}
+
+    /**
+     * The caches behind the application's annotations.
+     *
+     * @param byTenant whether an entry belongs to the tenant in whose scope it was made
+     * @param shared names of the caches whose entries belong to nobody
+     */
+    public record Cache(
+            @DefaultValue("true") boolean byTenant,
+            @DefaultValue Set<String> shared) {}
+
+    /**
+     * Tasks of the application's executor, such as those of asynchronous methods.
+     *
+     * @param carryScope whether a task runs in the scope of who has started it
+     */
+    public record Task(@DefaultValue("false") boolean carryScope) {}
+
+    /**
+     * Observations of Micrometer.
+     *
+     * @param names names of the observations that say the tenant; none says it where it is empty
+     * @param tenants how many tenants are told apart; those after them are other
+     */
+    public record Observation(
+            @DefaultValue("http.server.requests") Set<String> names,
+            @DefaultValue("100") int tenants) {}
 
     /** Where a web request names its tenant. */
     public enum From {

@@ -21,6 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class TenantFilter extends OncePerRequestFilter {
 
+    /** The attribute that says the scope of a request, once it is in one, to who is outside of it: what observes it, for instance. */
+    static final String SCOPE = TenantFilter.class.getName() + ".SCOPE";
+
     private final Tenancy tenancy;
     private final TenantDirectory directory;
     private final TenantName name;
@@ -55,7 +58,9 @@ public final class TenantFilter extends OncePerRequestFilter {
         } else if (!tenant.get().isActive()) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
-            within(new Scope(tenant.get().id(), acting.get()), () -> chain.doFilter(request, response));
+            Scope scope = new Scope(tenant.get().id(), acting.get());
+            request.setAttribute(SCOPE, scope);
+            within(scope, () -> chain.doFilter(request, response));
         }
     }
 

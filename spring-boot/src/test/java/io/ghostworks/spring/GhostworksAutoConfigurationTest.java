@@ -5,34 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.ghostworks.Onboarding;
-import io.ghostworks.account.Email;
-import io.ghostworks.account.UserId;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.SealKey;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
-import io.ghostworks.tenant.TenantDraft;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -51,24 +48,11 @@ class GhostworksAutoConfigurationTest {
 
     GhostworksAutoConfigurationTest(TestDatabase postgres) {
         this.postgres = postgres;
-        this.application = new ApplicationContextRunner()
+        this.application = Applications.over(postgres)
                 .withConfiguration(AutoConfigurations.of(
-                        DataSourceAutoConfiguration.class,
-                        DataSourceTransactionManagerAutoConfiguration.class,
-                        TransactionAutoConfiguration.class,
-                        JdbcTemplateAutoConfiguration.class,
                         JooqAutoConfiguration.class,
-                        GhostworksAutoConfiguration.class,
                         GhostworksHealthAutoConfiguration.class,
-                        GhostworksWebAutoConfiguration.class))
-                .withPropertyValues(
-                        "spring.datasource.url=" + postgres.app().jdbcUrl(),
-                        "spring.datasource.username=" + postgres.app().user(),
-                        "spring.datasource.password=" + postgres.app().password(),
-                        "spring.datasource.hikari.maximum-pool-size=2",
-                        "ghostworks.seal-key=" + postgres.sealKeyText(),
-                        "ghostworks.sign-in.username=" + postgres.signIn().user(),
-                        "ghostworks.sign-in.password=" + postgres.signIn().password());
+                        GhostworksWebAutoConfiguration.class));
     }
 
     @Test
@@ -83,7 +67,7 @@ class GhostworksAutoConfigurationTest {
     @Test
     void putsJdbcTemplateJooqAndTenancyIntoOneTransaction() {
         application.run(context -> {
-            Scope acme = tenant(context.getBean(Onboarding.class));
+            Scope acme = Applications.tenant(context.getBean(Onboarding.class));
             Tenancy tenancy = context.getBean(Tenancy.class);
             JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
             DSLContext jooq = context.getBean(DSLContext.class);
@@ -116,7 +100,7 @@ class GhostworksAutoConfigurationTest {
     @Test
     void givesANewTransactionAConnectionOfItsOwn() {
         application.run(context -> {
-            Scope acme = tenant(context.getBean(Onboarding.class));
+            Scope acme = Applications.tenant(context.getBean(Onboarding.class));
             Tenancy tenancy = context.getBean(Tenancy.class);
             JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
             PlatformTransactionManager manager = context.getBean(PlatformTransactionManager.class);
@@ -155,16 +139,21 @@ class GhostworksAutoConfigurationTest {
     void saysThatTheSealKeyIsMissing() {
         application
                 .withPropertyValues("ghostworks.seal-key=")
-                .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
+                .run(context -> assertThat(Applications.analysis(context.getStartupFailure())
+                                .getDescription())
                         .contains("ghostworks.seal-key is missing"));
     }
 
     @Test
     void asksWhichOfTwoDataSourcesIsMeant() {
-        ApplicationContextRunner two = application.withUserConfiguration(TwoDataSources.class);
+        ApplicationContextRunner two = application
+                .withUserConfiguration(TwoDataSources.class)
+                .withPropertyValues(
+                        "ghostworks.sign-in.url=" + postgres.signIn().jdbcUrl());
 
-        two.run(context ->
-                assertThat(analysis(context.getStartupFailure()).getAction()).contains("ghostworks.data-source"));
+        two.run(context -> assertThat(
+                        Applications.analysis(context.getStartupFailure()).getAction())
+                .contains("ghostworks.data-source"));
         two.withPropertyValues("ghostworks.data-source=second")
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Database.class));
     }
@@ -176,8 +165,8 @@ class GhostworksAutoConfigurationTest {
                         "spring.datasource.username=" + postgres.admin().user(),
                         "spring.datasource.password=" + postgres.admin().password())
                 .run(context -> {
-                    FailureAnalysis analysis = analysis(context.getStartupFailure());
-                    assertThat(analysis.getDescription()).contains("steps over row-level security");
+                    FailureAnalysis analysis = Applications.analysis(context.getStartupFailure());
+                    assertThat(analysis.getDescription()).contains("bypasses row-level security");
                     assertThat(analysis.getAction()).contains("spring.datasource.username");
                 });
     }
@@ -186,8 +175,51 @@ class GhostworksAutoConfigurationTest {
     void doesNotStartWithAKeyThatTheDatabaseDoesNotHave() {
         application
                 .withPropertyValues("ghostworks.seal-key=" + SealKey.random().text())
-                .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
+                .run(context -> assertThat(Applications.analysis(context.getStartupFailure())
+                                .getDescription())
                         .contains("seal"));
+    }
+
+    @Test
+    void saysThatTheDataSourceIsNotInAutoCommitMode() {
+        application
+                .withPropertyValues("spring.datasource.hikari.auto-commit=false")
+                .run(context -> {
+                    FailureAnalysis analysis = Applications.analysis(context.getStartupFailure());
+                    assertThat(analysis.getDescription()).contains("autoCommit=false");
+                    assertThat(analysis.getAction()).startsWith("give Database.over a data source without either");
+                });
+    }
+
+    @Test
+    void leavesASecondDatabaseOfGhostworksToTheApplication() {
+        application
+                .withUserConfiguration(SecondDatabase.class)
+                .withPropertyValues(
+                        "second.url=" + postgres.app().jdbcUrl(), "second.seal-key=" + postgres.sealKeyText())
+                .run(context -> {
+                    Database second = context.getBean("second", Database.class);
+                    assertThat(context.getBean(Tenancy.class)).isNotSameAs(second.tenancy());
+                    Scope acme = Applications.tenant(context.getBean(Onboarding.class));
+                    JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+                    assertThatThrownBy(() -> second.tenancy().within(acme, () -> jdbc.queryForList(NAMES)))
+                            .rootCause()
+                            .hasMessageContaining("tenancy.within(scope, …)");
+                });
+    }
+
+    @Test
+    void isHealthyAsLongAsTheDatabaseAnswers() {
+        application.run(context -> {
+            HealthIndicator health = context.getBean("ghostworksHealthIndicator", HealthIndicator.class);
+            Health up = Objects.requireNonNull(health.health());
+            assertThat(up.getStatus()).isEqualTo(Status.UP);
+            assertThat(up.getDetails()).containsOnlyKeys("postgresql", "writable");
+
+            context.getBean(HikariDataSource.class).close();
+
+            assertThat(Objects.requireNonNull(health.health()).getStatus()).isEqualTo(Status.DOWN);
+        });
     }
 
     @Test
@@ -208,15 +240,17 @@ class GhostworksAutoConfigurationTest {
                         postgres.sealKeyText(), String.valueOf(postgres.signIn().password())));
     }
 
-    private static Scope tenant(Onboarding onboarding) {
-        UserId owner = onboarding
-                .addUser(new Email(UUID.randomUUID() + "@example.org"))
-                .id();
-        return new Scope(onboarding.addTenant(TenantDraft.named("Acme"), owner).id(), owner);
-    }
+    @Configuration(proxyBeanMethods = false)
+    static class SecondDatabase {
 
-    private static FailureAnalysis analysis(@Nullable Throwable failure) {
-        return Objects.requireNonNull(new GhostworksFailureAnalyzer().analyze(Objects.requireNonNull(failure)));
+        @Bean(destroyMethod = "close", defaultCandidate = false)
+        Database second(Environment properties) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(properties.getRequiredProperty("second.url"));
+            source.setUser(properties.getRequiredProperty("spring.datasource.username"));
+            source.setPassword(properties.getRequiredProperty("spring.datasource.password"));
+            return Database.over(source, SealKey.parse(properties.getRequiredProperty("second.seal-key")));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -228,8 +262,12 @@ class GhostworksAutoConfigurationTest {
         }
 
         @Bean
-        DataSource second() {
-            return new HikariDataSource();
+        DataSource second(Environment properties) {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(properties.getRequiredProperty("spring.datasource.url"));
+            pool.setUsername(properties.getRequiredProperty("spring.datasource.username"));
+            pool.setPassword(properties.getRequiredProperty("spring.datasource.password"));
+            return pool;
         }
     }
 }

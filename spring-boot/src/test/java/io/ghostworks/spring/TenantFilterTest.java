@@ -7,6 +7,7 @@ import io.ghostworks.Onboarding;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.UserId;
+import io.ghostworks.spring.GhostworksProperties.From;
 import io.ghostworks.spring.GhostworksProperties.Tenant;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenant.TenantChange;
@@ -14,13 +15,21 @@ import io.ghostworks.tenant.TenantDraft;
 import io.ghostworks.testing.memory.InMemoryGhostworks;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
 
 class TenantFilterTest {
 
@@ -66,6 +75,47 @@ class TenantFilterTest {
                         request("/", UUID.randomUUID().toString()),
                         ada))
                 .isEqualTo(404);
+    }
+
+    /** Wherever the name comes from, it is but a name. */
+    @ParameterizedTest
+    @EnumSource
+    void asksForMembershipWhereverTheTenantIsNamed(From from) throws Exception {
+        UserId stranger = onboarding.addUser(new Email("mallory@example.com")).id();
+        TenantName name = switch (from) {
+            case HEADER -> TenantNames.inHeader(SETTINGS);
+            case SUBDOMAIN -> TenantNames.inHost(SETTINGS);
+            case PATH -> TenantNames.inPath(SETTINGS);
+            case CLAIM -> new TenantClaim("tenant");
+        };
+
+        assertThat(status(name, everywhere("acme"), ada)).isEqualTo(200);
+        assertThat(status(name, everywhere("acme"), stranger)).isEqualTo(404);
+        assertThat(status(name, everywhere("nowhere"), ada)).isEqualTo(404);
+        assertThat(status(name, everywhere("acme"), null)).isEqualTo(401);
+    }
+
+    @Test
+    void findsNoTenantInAClaimThatIsMissingOrNoText() {
+        MockHttpServletRequest request = request("/", null);
+        assertThat(new TenantClaim("tenant").of(request)).isEmpty();
+        request.setUserPrincipal(token(Map.of("tenant", List.of("acme"))));
+        assertThat(new TenantClaim("tenant").of(request)).isEmpty();
+        assertThat(new TenantClaim("org").of(request)).isEmpty();
+    }
+
+    private static MockHttpServletRequest everywhere(String tenant) {
+        MockHttpServletRequest request = request("/t/" + tenant + "/invoices", tenant);
+        request.setServerName(tenant + ".example.com");
+        request.setUserPrincipal(token(Map.of("tenant", tenant)));
+        return request;
+    }
+
+    private static BearerTokenAuthentication token(Map<String, Object> claims) {
+        OAuth2AccessToken token =
+                new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "verified", null, null, Set.of());
+        return new BearerTokenAuthentication(
+                new DefaultOAuth2AuthenticatedPrincipal("a subject", claims, List.of()), token, List.of());
     }
 
     @Test
