@@ -173,6 +173,16 @@ class LauncherTest {
     }
 
     @Test
+    void startsTransfersQuicklyAndHashesArchivesQuickly() throws Exception {
+        useAJdk();
+
+        assertThat(run("import", "x").output()).contains("<-XX:TieredStopAtLevel=1>");
+        assertThat(run("tenant", "export").output())
+                .contains("<-XX:+UseSerialGC>")
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void takesTheClassPathThatMavenWroteAndKeepsTheModulesJarsApart() throws Exception {
         useAJdk();
         run("greet");
