@@ -1,4 +1,4 @@
-package io.ghostworks.jooq.mutation;
+package io.ghostworks.testing.mutation;
 
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
