@@ -49,13 +49,24 @@ public final class SqlErrors implements ExecuteListener {
 
     @Override
     public void exception(ExecuteContext context) {
-        SQLException e = context.sqlException();
+        SQLException e = failure(context);
         if (e != null && !(context.exception() instanceof GhostworksException)) {
             RuntimeException translated = translated(e, inside);
             if (translated != null) {
                 context.exception(translated);
             }
         }
+    }
+
+    /** What jOOQ puts around the driver's failure to bind or to read a value has no SQLSTATE. */
+    private static @Nullable SQLException failure(ExecuteContext context) {
+        Throwable cause = context.sqlException() == null ? context.exception() : context.sqlException();
+        for (; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && e.getSQLState() != null) {
+                return e;
+            }
+        }
+        return context.sqlException();
     }
 
     /** What it means that a statement failed there, for a transaction that it belonged to. */
