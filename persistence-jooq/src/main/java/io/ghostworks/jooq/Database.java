@@ -73,7 +73,9 @@ public final class Database implements AutoCloseable {
         Seals seals = ids -> key.get().seal(ids, Instant.now());
         this.doors = new Doors(connections, seals, readOnly -> readOnly ? configuration : changing, JooqStores::new);
         this.probe = own == null ? null : probe(own, seals, check, configuration);
-        this.signIn = signIn == null ? null : new SignIn(signIn, SqlErrors.in(SqlErrors.OURS, changing));
+        this.signIn = signIn == null
+                ? null
+                : new SignIn(new UnsharedStatements(signIn), SqlErrors.in(SqlErrors.OURS, changing));
     }
 
     private ExecuteListenerProvider[] listeners(boolean echo, Duration slowQuery) {
@@ -84,7 +86,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static Connections checked(Connections source, RoleCheck check) {
-        return check == RoleCheck.ON ? new CheckedConnections(source) : source;
+        Connections unshared = new UnsharedStatements(source);
+        return check == RoleCheck.ON ? new CheckedConnections(unshared) : unshared;
     }
 
     private static ServerProbe probe(OwnConnection own, Seals seals, RoleCheck check, Configuration configuration) {

@@ -3,7 +3,7 @@ package io.ghostworks.jooq.isolation;
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.build.TestDatabase;
-import io.ghostworks.error.GhostworksException;
+import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.DatabaseSettings;
 import io.ghostworks.jooq.SealKey;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -145,7 +144,7 @@ final class Adversary implements AutoCloseable {
         }
         try {
             request();
-        } catch (GhostworksException spoilt) {
+        } catch (Unavailable spoilt) {
             // Behind a pooler that resets nothing, whoever has the password may spoil a connection, but not what it
             // shows.
             if (!pooled || !isRaw(manner)) {
@@ -280,7 +279,7 @@ final class Adversary implements AutoCloseable {
             if (attack.statements().contains(Hostile.REQUEST)) {
                 try {
                     request();
-                } catch (GhostworksException | DataAccessException spoilt) {
+                } catch (Unavailable spoilt) {
                     said.add(Said.in(spoilt));
                 }
             }
