@@ -1,11 +1,13 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.jooq.connection.Connections;
+import io.ghostworks.jooq.connection.OpenStatements;
 import io.ghostworks.jooq.connection.SqlErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ final class CheckedConnections implements Connections {
 
     /**
      * A role that the connection's is, or can become, that sees all rows; a table whose owner it is likewise; whether the
-     * text of a statement has its parameters in it; the database's name, if it has not what opens a context.
+     * text of a statement has its parameters in it; the database's name, if it has not what opens a context; what an administrator
+     * opened to foreign code.
      */
     private static final String QUESTION = """
             select pg_catalog.quote_ident(current_user),
@@ -27,7 +30,11 @@ final class CheckedConnections implements Connections {
               pg_catalog.strpos(pg_catalog.current_query(), ?) > 0,
               case when not exists (
                 select from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-                where n.nspname = 'ghostworks' and p.proname = 'enter') then pg_catalog.current_database() end
+                where n.nspname = 'ghostworks' and p.proname = 'enter') then pg_catalog.current_database() end,
+              (select pg_catalog.substr(setting, 23)
+               from pg_catalog.pg_db_role_setting s cross join lateral pg_catalog.unnest(s.setconfig) setting
+               where s.setrole = 0 and setting like 'ghostworks.statements=%'
+                 and s.setdatabase = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()))
             from (select) one
             left join lateral (
               select c.oid::pg_catalog.regclass::text as name, pg_catalog.quote_ident(r.rolname) as owner
@@ -40,6 +47,7 @@ final class CheckedConnections implements Connections {
 
     private final Connections connections;
     private volatile boolean isBound;
+    private volatile Set<String> openStatements = OpenStatements.NONE;
 
     CheckedConnections(Connections connections) {
         this.connections = connections;
@@ -49,7 +57,8 @@ final class CheckedConnections implements Connections {
      * {@inheritDoc}
      *
      * @throws UnboundRole if row-level security does not bind the role
-     * @throws UnusableDatabase if the database is not migrated, or the driver writes seals into the text of statements
+     * @throws UnusableDatabase if the database is not migrated, the driver writes seals into the text of statements, or something is
+     *     opened that cannot be
      */
     @Override
     public Connection borrow() {
@@ -84,13 +93,23 @@ final class CheckedConnections implements Connections {
         }
     }
 
-    private static void requireBound(Connection connection) {
+    private static Set<String> openStatements(@Nullable String setting) {
+        try {
+            return setting == null ? OpenStatements.NONE : OpenStatements.parse(setting);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableDatabase(
+                    String.valueOf(e.getMessage()), "change it with alter database … set ghostworks.statements");
+        }
+    }
+
+    private void requireBound(Connection connection) {
         try (PreparedStatement statement = connection.prepareStatement(QUESTION)) {
             statement.setString(1, PARAMETER);
             ResultSet rows = statement.executeQuery();
             rows.next();
             requireParametersApart(rows.getBoolean(5));
             String unmigrated = rows.getString(6);
+            openStatements = openStatements(rows.getString(7));
             String role = rows.getString(1);
             String powerful = rows.getString(2);
             String table = rows.getString(3);
@@ -115,6 +134,11 @@ final class CheckedConnections implements Connections {
         } catch (SQLException e) {
             throw SqlErrors.ofOurs(e);
         }
+    }
+
+    @Override
+    public Set<String> openStatements() {
+        return openStatements;
     }
 
     @Override

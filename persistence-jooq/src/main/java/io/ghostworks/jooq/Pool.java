@@ -49,6 +49,7 @@ final class Pool implements Connections {
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(SLICE_MILLIS);
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new KeptConnections());
         return config;
     }
 

@@ -3,6 +3,7 @@ package io.ghostworks.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactContent;
 import io.ghostworks.artifact.ArtifactId;
@@ -12,10 +13,16 @@ import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Unavailable;
 import io.ghostworks.tenant.Tenant;
 import io.ghostworks.testing.contract.World;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an administrator changes while connections are open. */
 @ExtendWith(DatabaseExtension.class)
@@ -67,6 +74,127 @@ class ChangedDatabaseTest {
         assertThat(tenants.artifacts(tenants.a)).isEqualTo(before);
         writeAndLook();
         assertThat(tenants.artifacts(tenants.a)).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void runsAStatementOfForeignCodeAgainThatHasDoneNothing(boolean writes) {
+        for (int time = 0; time < TIMES; time++) {
+            lookAsForeignCode(tenants.adapter, writes);
+        }
+        String connection = process();
+        changeAColumn();
+
+        assertThat(lookAsForeignCode(tenants.adapter, writes)).isOne();
+        assertThat(process()).isEqualTo(connection);
+    }
+
+    @Test
+    void runsAStatementOfForeignCodeNotAgainAfterOthersOfItsTransaction() {
+        for (int time = 0; time < TIMES; time++) {
+            writeAndLookAsForeignCode();
+        }
+        long before = tenants.artifacts(tenants.a);
+        changeAColumn();
+
+        assertThatThrownBy(this::writeAndLookAsForeignCode).isInstanceOf(Unavailable.class);
+        assertThat(tenants.artifacts(tenants.a)).isEqualTo(before);
+        writeAndLookAsForeignCode();
+        assertThat(tenants.artifacts(tenants.a)).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from ghostworks.tenants",
+                "with t as (select * from ghostworks.tenants) select * from t",
+                "with none as (update ghostworks.artifacts set name = name where false returning id)"
+                        + " select (select count(*) from none), t.* from ghostworks.tenants t"
+            })
+    void runsAStatementOfTheArmedDataSourceAgain(String sql) throws SQLException {
+        try (Connection armed = tenants.adapter.dataSource().getConnection()) {
+            for (boolean autoCommit : new boolean[] {true, false}) {
+                for (int time = 0; time < TIMES; time++) {
+                    execute(armed, autoCommit, sql);
+                }
+                changeAColumn();
+                execute(armed, autoCommit, sql);
+            }
+        }
+    }
+
+    /** Its pool closes the connection, so there is nothing to run it on. */
+    @Test
+    void isUnavailableOnceOnAPoolThatKeepsNoSuchConnection() {
+        try (HikariDataSource pool = pool(tenants.database)) {
+            Database over = Database.over(pool, TestPorts.key(tenants.database));
+            meetAChange(over);
+
+            assertThatThrownBy(() -> lookAsForeignCode(over, false)).isInstanceOf(Unavailable.class);
+            assertThat(lookAsForeignCode(over, false)).isOne();
+        }
+    }
+
+    @Test
+    void runsAStatementAgainOnAPoolThatKeepsSuchAConnection() {
+        try (HikariDataSource pool = pool(tenants.database)) {
+            pool.setExceptionOverride(new KeptConnections());
+            Database over = Database.over(pool, TestPorts.key(tenants.database));
+            meetAChange(over);
+
+            assertThat(lookAsForeignCode(over, false)).isOne();
+        }
+    }
+
+    private static HikariDataSource pool(TestDatabase database) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(database.appDataSource());
+        pool.setMaximumPoolSize(1);
+        return pool;
+    }
+
+    private void meetAChange(Database over) {
+        for (int time = 0; time < TIMES; time++) {
+            lookAsForeignCode(over, false);
+        }
+        changeAColumn();
+    }
+
+    private int lookAsForeignCode(Database adapter, boolean writes) {
+        return writes
+                ? adapter.tables().<Integer>write(tenants.a, ChangedDatabaseTest::look)
+                : adapter.tables().<Integer>read(tenants.a, ChangedDatabaseTest::look);
+    }
+
+    private static int look(DSLContext dsl) {
+        return dsl.fetch("select * from ghostworks.tenants").size();
+    }
+
+    private void writeAndLookAsForeignCode() {
+        tenants.adapter.tables().<Integer>write(tenants.a, dsl -> TwoTenants.insert(dsl, tenants.a) + look(dsl));
+    }
+
+    private void execute(Connection armed, boolean autoCommit, String sql) {
+        tenants.adapter.tenancy().<Boolean>within(tenants.a, () -> {
+            try {
+                armed.setAutoCommit(autoCommit);
+                try (PreparedStatement statement = armed.prepareStatement(sql)) {
+                    statement.execute();
+                }
+                armed.setAutoCommit(true);
+                return true;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private String process() {
+        return tenants.adapter
+                .tables()
+                .read(
+                        tenants.a,
+                        dsl -> dsl.fetchSingle("select pg_backend_pid()").get(0, String.class));
     }
 
     @Test

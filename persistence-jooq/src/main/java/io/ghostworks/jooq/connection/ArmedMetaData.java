@@ -74,7 +74,7 @@ public final class ArmedMetaData implements InvocationHandler {
     private static final class Asking extends Lease {
 
         Asking(Connection connection) {
-            super(connection, Code.FOREIGN);
+            super(connection, Code.FOREIGN, OpenStatements.NONE);
         }
 
         @Override

@@ -174,11 +174,35 @@ final class ArmedStatement extends GuardedStatement {
         lease.requireOpen();
         lease.executing();
         return seeing(() -> {
-            context.bind(statement);
-            statement.execute();
-            lease.executed();
-            return context.take(statement);
+            try {
+                return send();
+            } catch (SQLException failure) {
+                if (!isToStartOver(failure)) {
+                    throw failure;
+                }
+                return send();
+            }
         });
+    }
+
+    private boolean send() throws SQLException {
+        context.bind(statement);
+        statement.execute();
+        lease.executed();
+        return context.take(statement);
+    }
+
+    /** Foreign code's; the statements of a store start over together, on another connection. */
+    private boolean isToStartOver(SQLException failure) {
+        if (lease.code() == Code.OURS || !SqlErrors.isStalePlan(failure)) {
+            return false;
+        }
+        try {
+            return lease.startsOver();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 
     private @Nullable Object executeQuery() throws SQLException {

@@ -2,6 +2,7 @@ package io.ghostworks.jooq.connection;
 
 import io.ghostworks.error.Unavailable;
 import java.sql.Connection;
+import java.util.Set;
 
 /** Where connections come from. Safe for all threads. */
 public interface Connections extends AutoCloseable {
@@ -12,6 +13,11 @@ public interface Connections extends AutoCloseable {
      * @throws Unavailable if there is none in time
      */
     Connection borrow();
+
+    /** What foreign code may run on them besides what reads and changes rows; known once one was lent. */
+    default Set<String> openStatements() {
+        return OpenStatements.NONE;
+    }
 
     /** Takes a connection back that is as it was lent. */
     void giveBack(Connection connection);

@@ -4,6 +4,7 @@ import io.ghostworks.error.Forbidden;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,18 @@ public abstract class Lease {
 
     private final Connection connection;
     private final Code code;
+    private final Set<String> open;
     private @Nullable Connection guarded;
     /** What statements answer as their connection; null for the guarded one. */
     private @Nullable Connection presented;
 
     private State state = State.OPEN;
 
-    protected Lease(Connection connection, Code code) {
+    /** @param open the statements that foreign code may run besides those that read and change rows */
+    protected Lease(Connection connection, Code code, Set<String> open) {
         this.connection = connection;
         this.code = code;
+        this.open = open;
     }
 
     /** What may be handed out. */
@@ -70,11 +74,11 @@ public abstract class Lease {
     /**
      * Refuses what a tenant's code may not run.
      *
-     * @throws Forbidden for anything but one statement that reads or changes rows
+     * @throws Forbidden for anything but one statement that reads or changes rows, or is open
      */
     final void requireAllowed(String sql) {
         if (code == Code.FOREIGN) {
-            Optional<String> refusal = SingleStatement.refusal(sql);
+            Optional<String> refusal = SingleStatement.refusal(sql, open);
             if (refusal.isPresent()) {
                 throw Forbidden.statement(refusal.get());
             }
@@ -99,6 +103,16 @@ public abstract class Lease {
      * @throws SQLException if what it did is not stored
      */
     protected abstract void executed() throws SQLException;
+
+    /**
+     * Takes back what was done for a first statement that has failed, so that it can run again. Asked only where it did nothing.
+     *
+     * @return false if it was not the first
+     * @throws SQLException if that cannot be taken back
+     */
+    protected boolean startsOver() throws SQLException {
+        return false;
+    }
 
     /** A statement has failed. */
     protected abstract void failed(SQLException failure);

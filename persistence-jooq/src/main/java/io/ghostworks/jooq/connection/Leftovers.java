@@ -97,6 +97,13 @@ public final class Leftovers {
         }
     }
 
+    /** Ends what a statement has begun that met a changed table, and has the driver prepare all statements anew. */
+    public static void removeStalePlans(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(FAILED_READ + "; deallocate all");
+        }
+    }
+
     private static Object physical(Connection connection) throws SQLException {
         return connection.isWrapperFor(PGConnection.class) ? connection.unwrap(PGConnection.class) : connection;
     }

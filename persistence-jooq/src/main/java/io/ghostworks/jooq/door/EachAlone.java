@@ -15,6 +15,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every statement goes alone, in one round trip: a connection is borrowed for each and given back after it. */
 final class EachAlone implements Carrier {
@@ -37,7 +38,8 @@ final class EachAlone implements Carrier {
     @Override
     public Lease lend(Code code) {
         Context around = code == Code.FOREIGN ? next().undone() : next();
-        return new Alone(connections.borrow(), code, around);
+        Connection borrowed = connections.borrow();
+        return new Alone(borrowed, code, connections.openStatements(), around);
     }
 
     private Context next() {
@@ -150,8 +152,8 @@ final class EachAlone implements Carrier {
         /** Whether a statement has failed in the middle of a transaction that ends with its last one. */
         private boolean open;
 
-        Alone(Connection connection, Code code, Context context) {
-            super(connection, code);
+        Alone(Connection connection, Code code, Set<String> open, Context context) {
+            super(connection, code, open);
             this.context = context;
         }
 
@@ -163,6 +165,12 @@ final class EachAlone implements Carrier {
         @Override
         protected void executed() {
             // Ended with its own transaction.
+        }
+
+        @Override
+        protected boolean startsOver() throws SQLException {
+            Leftovers.removeStalePlans(connection());
+            return true;
         }
 
         @Override

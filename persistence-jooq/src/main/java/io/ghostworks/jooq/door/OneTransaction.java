@@ -273,7 +273,7 @@ final class OneTransaction implements Carrier {
         private final boolean readOnly;
 
         Part(Connection connection, Code code, boolean readOnly) {
-            super(connection, code);
+            super(connection, code, connections.openStatements());
             this.readOnly = readOnly;
         }
 
@@ -292,6 +292,15 @@ final class OneTransaction implements Carrier {
             if (state != State.LOST) {
                 state = State.WORKING;
             }
+        }
+
+        @Override
+        protected boolean startsOver() throws SQLException {
+            if (state != State.OUTSIDE) {
+                return false;
+            }
+            Leftovers.removeStalePlans(connection());
+            return true;
         }
 
         @Override

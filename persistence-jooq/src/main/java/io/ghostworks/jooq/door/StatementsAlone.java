@@ -88,7 +88,7 @@ final class StatementsAlone {
         private final Checkpoint checkpoint;
 
         Reading(Connection connection, Context context, Checkpoint checkpoint) {
-            super(connection, Code.FOREIGN);
+            super(connection, Code.FOREIGN, connections.openStatements());
             this.context = context;
             this.checkpoint = checkpoint;
         }
@@ -107,6 +107,12 @@ final class StatementsAlone {
         @Override
         protected void executed() {
             // Ended with its own transaction.
+        }
+
+        @Override
+        protected boolean startsOver() throws SQLException {
+            Leftovers.removeStalePlans(connection());
+            return true;
         }
 
         @Override
@@ -139,7 +145,7 @@ final class StatementsAlone {
         private State state = State.TOGETHER;
 
         Writing(Connection connection, Context context, Checkpoint checkpoint) {
-            super(connection, Code.FOREIGN);
+            super(connection, Code.FOREIGN, connections.openStatements());
             this.context = context;
             this.checkpoint = checkpoint;
         }
@@ -180,6 +186,12 @@ final class StatementsAlone {
                     throw e;
                 }
             }
+        }
+
+        @Override
+        protected boolean startsOver() throws SQLException {
+            Leftovers.removeStalePlans(connection());
+            return true;
         }
 
         @Override
