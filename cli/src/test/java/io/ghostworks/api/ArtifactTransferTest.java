@@ -83,6 +83,21 @@ class ArtifactTransferTest {
     }
 
     @Test
+    void saysInWhichLineOfTheFileWhatIsWrong() {
+        String lines = "{\"name\":\"one\"}\n\nnot json\n{\"name\":7,\"tags\":1}\n";
+
+        assertThat(upload(lines.getBytes(UTF_8))
+                        .expect(200)
+                        .json()
+                        .get("errors")
+                        .valueStream()
+                        .map(e -> e.get("message").asString()))
+                .containsExactly(
+                        "The body is not JSON, or names a field twice, at line 3, column 1.",
+                        "name: must be a text; tags: must be a list of texts");
+    }
+
+    @Test
     void importsWhatItExported() {
         String lines = """
                 {"name":"caf\\u00e9","description":"text","tags":["b","a"],"metadata":{"n":1e-9,"o":{"k":[null,true]}}}

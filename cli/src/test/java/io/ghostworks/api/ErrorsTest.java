@@ -75,6 +75,41 @@ class ErrorsTest {
         post(body).expect(400, "malformed_request");
     }
 
+    @Test
+    void namesEveryFieldOfTheWrongType() {
+        String artifact = "{\"name\":7,\"description\":[],\"tags\":[\"a\",1],\"metadata\":\"x\",\"unknown\":1}";
+        String[] ofArtifact = {"name", "description", "tags", "metadata"};
+        assertThat(post(artifact).expect(400, "malformed_request").fields()).containsExactly(ofArtifact);
+        String id = post("{\"name\":\"right\"}").expect(201).get("id");
+        assertThat(owner.api()
+                        .put(path + "/" + id)
+                        .json(artifact)
+                        .send()
+                        .expect(400, "malformed_request")
+                        .fields())
+                .containsExactly(ofArtifact);
+        assertThat(owner.api()
+                        .patch(path + "/" + id)
+                        .json(artifact)
+                        .send()
+                        .expect(400, "malformed_request")
+                        .fields())
+                .containsExactly(ofArtifact);
+        assertThat(owner.api()
+                        .post("/workspaces")
+                        .json("{\"name\":1,\"slug\":2,\"settings\":[]}")
+                        .send()
+                        .expect(400, "malformed_request")
+                        .fields())
+                .containsExactly("name", "slug", "settings");
+        assertThat(nobody.post("/auth/login")
+                        .json("{\"email\":1,\"password\":{}}")
+                        .send()
+                        .expect(400, "malformed_request")
+                        .fields())
+                .containsExactly("email", "password");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

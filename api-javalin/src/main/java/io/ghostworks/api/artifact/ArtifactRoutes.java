@@ -108,7 +108,7 @@ public final class ArtifactRoutes {
                         EntityTags.expected(context)));
     }
 
-    /** Reading a field refuses a value of the wrong type. The patch itself goes on as it came. */
+    /** Reading a field notes a value of the wrong type. The patch itself goes on as it came. */
     private static void requireTypes(JsonBody body) {
         body.text("name");
         body.text("description");

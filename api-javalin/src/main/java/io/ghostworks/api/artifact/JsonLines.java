@@ -133,12 +133,18 @@ final class JsonLines implements Iterator<ImportLine> {
         }
         try {
             return new ImportLine.Good(
-                    number, ArtifactRoutes.content(JsonBody.parse(bytes, start, length, fields)), length);
+                    number, ArtifactRoutes.content(JsonBody.parse(bytes, start, length, number, fields)), length);
         } catch (MalformedRequest malformed) {
-            return new ImportLine.Bad(number, "malformed_request", String.valueOf(malformed.getMessage()));
+            return new ImportLine.Bad(number, "malformed_request", what(malformed));
         } catch (Invalid invalid) {
             return new ImportLine.Bad(number, invalid.code(), String.valueOf(invalid.getMessage()));
         }
+    }
+
+    private static String what(MalformedRequest malformed) {
+        return malformed.violations().isEmpty()
+                ? String.valueOf(malformed.getMessage())
+                : String.valueOf(new Invalid(malformed.violations()).getMessage());
     }
 
     /** How many bytes of a byte order mark are at the beginning of the file: three or none. */

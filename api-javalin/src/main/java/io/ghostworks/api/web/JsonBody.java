@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The JSON object of a request. A value of the wrong type is malformed (400); a member that is not known is invalid (422),
- * and named together with everything else that is.
+ * The JSON object of a request. Values of the wrong type are malformed (400), and named together; a member that is not known is
+ * invalid (422), and named together with everything else that is. Reading a member only notes what is wrong with it: {@link #to}
+ * tells.
  */
 public final class JsonBody {
 
     private final JsonNode object;
     private final Set<Violation> violations = new LinkedHashSet<>();
+    private final Set<Violation> wrongTypes = new LinkedHashSet<>();
 
     private JsonBody(JsonNode object, Set<String> known) {
         this.object = object;
@@ -50,16 +52,29 @@ public final class JsonBody {
     }
 
     public static JsonBody parse(byte[] json, Set<String> known) {
-        return parse(json, 0, json.length, known);
+        return parse(json, 0, json.length, 1, known);
     }
 
-    /** @throws MalformedRequest if it is no JSON object in UTF-8 */
-    public static JsonBody parse(byte[] json, int start, int length, Set<String> known) {
-        return new JsonBody(StrictJson.object(json, start, length), known);
+    /**
+     * Parses a part of something larger.
+     *
+     * @param line the number of its first line there, for what an error says
+     * @throws MalformedRequest if it is no JSON object in UTF-8
+     */
+    public static JsonBody parse(byte[] json, int start, int length, long line, Set<String> known) {
+        return new JsonBody(StrictJson.object(json, start, length, line), known);
     }
 
-    /** Makes a domain value of the body, naming members that are not known along with whatever the value refuses. */
+    /**
+     * Makes a domain value of the body, naming members that are not known along with whatever the value refuses.
+     *
+     * @throws MalformedRequest if a member that was read has the wrong type; names all of them
+     */
     public <T> T to(Supplier<T> value) {
+        if (!wrongTypes.isEmpty()) {
+            String detail = wrongTypes.size() == 1 ? "A field has the wrong type." : "Fields have the wrong type.";
+            throw new MalformedRequest(detail, List.copyOf(wrongTypes));
+        }
         Set<Violation> found = new LinkedHashSet<>(violations);
         try {
             T made = value.get();
@@ -161,8 +176,8 @@ public final class JsonBody {
             return Optional.empty();
         }
         if (!type.test(node)) {
-            throw new MalformedRequest(
-                    "A field has the wrong type.", List.of(new Violation(name, "must be " + expected)));
+            wrongTypes.add(new Violation(name, "must be " + expected));
+            return Optional.empty();
         }
         return Optional.of(node);
     }

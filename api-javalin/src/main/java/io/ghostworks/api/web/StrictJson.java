@@ -15,7 +15,8 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static JsonNode object(byte[] json, int start, int length) {
+    /** @param line the number of the first line, for what an error says */
+    static JsonNode object(byte[] json, int start, int length, long line) {
         JsonNode node;
         try {
             // Jackson would guess the charset, and let half a surrogate pair pass.
@@ -25,7 +26,7 @@ final class StrictJson {
         } catch (NumberFormatException e) {
             throw new MalformedRequest("The body has a number beyond all bounds.");
         } catch (JacksonException e) {
-            throw new MalformedRequest(what(e));
+            throw new MalformedRequest(what(e, line));
         }
         if (node == null || !node.isObject()) {
             throw new MalformedRequest("The body must be a JSON object.");
@@ -34,10 +35,10 @@ final class StrictJson {
     }
 
     /** Our own words, since the parser's messages name its classes and settings. */
-    private static String what(JacksonException e) {
+    private static String what(JacksonException e, long line) {
         String place = e.getLocation() == null
                 ? "."
-                : ", at line " + e.getLocation().getLineNr() + ", column "
+                : ", at line " + (line + e.getLocation().getLineNr() - 1) + ", column "
                         + e.getLocation().getColumnNr() + ".";
         if (e instanceof UnexpectedEndOfInputException) {
             return "The body ends before its JSON does" + place;
