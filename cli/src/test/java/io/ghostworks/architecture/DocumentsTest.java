@@ -81,6 +81,29 @@ class DocumentsTest {
         assertThat(gone).isEmpty();
     }
 
+    /** A promise without a test is none. Attacks are named as AttackTest runs them. */
+    @Test
+    void namesATestBehindEachPromise() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/security.md"));
+        List<String> tests = Stream.of(
+                        "| promise | how | test |\n| --- | --- | --- |\n",
+                        "| what | how | test |\n| --- | --- | --- |\n")
+                .map(head -> page.substring(page.indexOf(head) + head.length()))
+                .flatMap(table -> table.lines().takeWhile(line -> line.startsWith("|")))
+                .map(row -> row.replaceFirst(".* \\| (?=[^|]+ \\|$)", ""))
+                .toList();
+        String attacks = Files.readString(files("Attack.java").getFirst());
+
+        assertThat(tests)
+                .hasSizeGreaterThan(35)
+                .allSatisfy(named -> assertThat(named).containsPattern(TEST));
+        assertThat(Pattern.compile("`([A-Z]+(?:_[A-Z0-9]+)+)(?:…)?`")
+                        .matcher(String.join("\n", tests))
+                        .results())
+                .isNotEmpty()
+                .allSatisfy(attack -> assertThat(attacks).contains("    " + attack.group(1)));
+    }
+
     private static boolean isThere(@Nullable String source, @Nullable String method) {
         return source != null && (method == null || source.contains("void " + method + "("));
     }

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ghostworks.api.Answer;
 import io.ghostworks.api.ApiClient;
 import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.Sql;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.jooq.SealKey;
+import io.ghostworks.migrations.SealKeys;
 import io.ghostworks.migrations.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -153,6 +155,39 @@ class ProcessTest {
         keys.put("SEAL_KEY", other.text());
         try (ServerProcess process = ServerProcess.run(home, keys, "serve")) {
             process.failsWith(2, "The seal key " + other.id() + " does not open", "this database does not have");
+        }
+    }
+
+    @Test
+    void answers503AndLogsOneLineWhenTheDatabaseLosesItsSealKey(TestDatabase database) throws Exception {
+        SealKey own = SealKey.of(database.sealKey());
+        SealKey other = SealKey.random();
+        SealKeys keys = new SealKeys(database.admin());
+        try (ServerProcess process = ServerProcess.run(home, keys(database), "serve")) {
+            Person person = ApiClient.of(process.uri()).newPerson();
+            String workspace = person.newWorkspace();
+            keys.add(other.bytes());
+            keys.removeAllBut(other.id());
+            int before = process.errors().size();
+
+            Answer answer = person.api()
+                    .get("/workspaces/" + workspace + "/artifacts")
+                    .send()
+                    .expect(503, "unavailable");
+
+            assertThat(answer.header("Retry-After")).isPresent();
+            List<String> logged =
+                    process.errors().subList(before, process.errors().size());
+            assertThat(logged).hasSize(1);
+            assertThat(logged.getFirst())
+                    .contains("The database does not accept the seal of this server", "the same seal key")
+                    .doesNotContain("Exception");
+            for (SealKey key : List.of(own, other)) {
+                assertThat(answer.text() + logged).doesNotContain(key.id(), key.text());
+            }
+        } finally {
+            keys.add(own.bytes());
+            keys.removeAllBut(own.id());
         }
     }
 

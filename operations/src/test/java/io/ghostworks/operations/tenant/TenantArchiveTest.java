@@ -155,7 +155,7 @@ class TenantArchiveTest {
     }
 
     @Test
-    void bringsTheSameRowsBackAfterAnErasureAndLeavesOtherTenantsAlone() throws Exception {
+    void case31BringsTheSameRowsBackAfterAnErasureAndLeavesOtherTenantsAlone() throws Exception {
         List<String> before = shop.rows(ACME);
         List<String> others = shop.rows(OTHER);
         Path file = export("acme");

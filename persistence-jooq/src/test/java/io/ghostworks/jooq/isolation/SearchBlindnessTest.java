@@ -77,7 +77,7 @@ class SearchBlindnessTest {
                 "null, null, null, null, null, '{\"plan\": {\"bird\": \"falcon\"}}'",
                 "'ours', 'falcon', null, '{wren}', null, null"
             })
-    void readsAsManyBlocksForAWordOfBAsForOneOfNobody(String filters) throws SQLException {
+    void case33ReadsAsManyBlocksForAWordOfBAsForOneOfNobody(String filters) throws SQLException {
         String unknown = filters.replace("falcon", "zumqix").replace("acquisition", "bqwertzuio");
 
         assertThat(pageBlocks(filters)).as("page").isEqualTo(pageBlocks(unknown));
