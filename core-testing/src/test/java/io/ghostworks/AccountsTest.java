@@ -246,8 +246,8 @@ class AccountsTest {
     void verifiesAnEmailWithTheMailedToken() {
         Caller.Session caller = town.arrive("ada");
 
-        town.accounts.verifyEmail(town.mailed.getLast());
-        town.accounts.verifyEmail(town.mailed.getLast());
+        town.recovery.verifyEmail(town.mailed.getLast());
+        town.recovery.verifyEmail(town.mailed.getLast());
 
         assertThat(town.accounts.me(caller).isVerified()).isTrue();
     }
@@ -259,10 +259,10 @@ class AccountsTest {
         String foreign = town.tokens.issueVerification(caller.user(), Town.email("other"), town.timeAndIds.now());
 
         for (String token : new String[] {"", "garbage", access, foreign}) {
-            assertThatThrownBy(() -> town.accounts.verifyEmail(token)).isInstanceOf(Invalid.class);
+            assertThatThrownBy(() -> town.recovery.verifyEmail(token)).isInstanceOf(Invalid.class);
         }
         town.clock.step(Duration.ofDays(3));
-        assertThatThrownBy(() -> town.accounts.verifyEmail(town.mailed.getLast()))
+        assertThatThrownBy(() -> town.recovery.verifyEmail(town.mailed.getLast()))
                 .isInstanceOf(Invalid.class);
         assertThat(town.accounts.me(caller).isVerified()).isFalse();
     }

@@ -2,9 +2,13 @@ package io.ghostworks;
 
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
+import io.ghostworks.account.OneTimeToken;
 import io.ghostworks.account.Registration;
 import io.ghostworks.account.Tokens;
 import io.ghostworks.account.User;
+import io.ghostworks.mail.Letter;
+import io.ghostworks.mail.MailId;
+import io.ghostworks.mail.Post;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantDraft;
 import io.ghostworks.tenant.TenantId;
@@ -15,6 +19,7 @@ import io.ghostworks.testing.memory.InMemoryGhostworks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** All use cases over an adapter in memory, under a clock that a test steps. */
@@ -31,13 +36,43 @@ final class Town {
     /** The tokens that were mailed, the last one last. */
     final List<String> mailed = new ArrayList<>();
 
-    final Accounts accounts =
-            new Accounts(database.accounts(), passwords, tokens, (user, token) -> mailed.add(token), timeAndIds);
+    /** What becomes of letters. */
+    Post.Outcome outcome = Post.Outcome.TAKEN;
+
+    final List<Letter> letters = new ArrayList<>();
+    final Mailing mailing = new Mailing(database.outbox(), this::take, timeAndIds);
+    final Accounts accounts = new Accounts(database.accounts(), passwords, tokens, timeAndIds, this::deliver);
+    final Recovery recovery =
+            new Recovery(database.recovery(), database.accounts(), passwords, tokens, timeAndIds, this::deliver);
     final Workspaces workspaces =
             new Workspaces(database.directory(), database.accounts(), database.tenancy(), timeAndIds);
     final Sessions sessions = new Sessions(database.accounts());
     final Members members = new Members(database.tenancy(), timeAndIds);
     final Artifacts artifacts = new Artifacts(database.tenancy(), timeAndIds);
+
+    private Post.Outcome take(MailId id, Letter letter) {
+        if (outcome == Post.Outcome.TAKEN) {
+            letters.add(letter);
+            token(letter).ifPresent(token -> mailed.add(token.value()));
+        }
+        return outcome;
+    }
+
+    void deliver() {
+        mailing.deliver();
+    }
+
+    static Optional<OneTimeToken> token(Letter letter) {
+        return switch (letter) {
+            case Letter.VerifyEmail verification -> Optional.of(verification.token());
+            case Letter.ResetPassword reset -> Optional.of(reset.token());
+            case Letter.Invitation invitation -> Optional.of(invitation.token());
+            case Letter.PasswordChanged changed -> Optional.empty();
+        };
+    }
+
+    final Invitations invitations =
+            new Invitations(database.tenancy(), database.acceptances(), passwords, timeAndIds, this::deliver);
 
     User register(String name) {
         return accounts.register(Registration.of(email(name).value(), PASSWORD, null, null));

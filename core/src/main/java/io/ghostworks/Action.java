@@ -18,6 +18,7 @@ public enum Action {
 
     READ_MEMBERS(MEMBER, WhenSwitchedOff.REFUSED),
     ADD_MEMBER(ADMIN, WhenSwitchedOff.REFUSED),
+    INVITE(ADMIN, WhenSwitchedOff.REFUSED),
     CHANGE_MEMBER(ADMIN, WhenSwitchedOff.REFUSED),
     REMOVE_MEMBER(ADMIN, WhenSwitchedOff.REFUSED),
     CHANGE_OR_REMOVE_ADMIN_OR_OWNER(OWNER, WhenSwitchedOff.REFUSED),

@@ -18,6 +18,7 @@ class ActionTest {
             DELETE_WORKSPACE                --o | --o
             READ_MEMBERS                    mao | ---
             ADD_MEMBER                      -ao | ---
+            INVITE                          -ao | ---
             CHANGE_MEMBER                   -ao | ---
             REMOVE_MEMBER                   -ao | ---
             CHANGE_OR_REMOVE_ADMIN_OR_OWNER --o | ---

@@ -3,6 +3,7 @@ set local role ghostworks_owner;
 
 select ghostworks.isolate('ghostworks.tenants', 'id');
 select ghostworks.isolate('ghostworks.workspace_memberships');
+select ghostworks.isolate('ghostworks.invitations');
 select ghostworks.isolate('ghostworks.artifacts');
 select ghostworks.isolate('ghostworks.idempotency_keys');
 select ghostworks.isolate('ghostworks.audit_entries');
@@ -26,5 +27,7 @@ alter table ghostworks.sessions enable row level security;
 create policy own_sessions on ghostworks.sessions for select to authenticated_users
   using (user_id = ghostworks.user_id());
 alter table ghostworks.refresh_tokens enable row level security;
+alter table ghostworks.one_time_tokens enable row level security;
+alter table ghostworks.mail_queue enable row level security;
 
 reset role;

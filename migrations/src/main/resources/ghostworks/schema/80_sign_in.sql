@@ -2,6 +2,24 @@
 -- works inside tenants can neither execute them nor write what they write. The clock is the database's.
 set local role ghostworks_owner;
 
+create function ghostworks.enqueue_mail(p_kind text, p_email text) returns void
+  language sql
+  set search_path = pg_catalog, pg_temp
+begin atomic
+  -- A few of those that nobody sent, so that the table does not grow where nobody sends any.
+  delete from ghostworks.mail_queue q
+  where q.id in (
+    select o.id from ghostworks.mail_queue o
+    where o.created_at < clock_timestamp() - interval '5 days'
+    order by o.created_at
+    limit 10
+    for update skip locked);
+  insert into ghostworks.mail_queue (kind, email, created_at, due_at)
+  values (p_kind, p_email, clock_timestamp(), clock_timestamp())
+  on conflict on constraint mail_queue_once do update set due_at = least(mail_queue.due_at, excluded.due_at);
+end;
+comment on function ghostworks.enqueue_mail(text, text) is 'Has a letter of that kind sent to the address, once.';
+
 create function ghostworks.register_user(
   p_user uuid, p_email text, p_first_name text, p_last_name text, p_password_hash text,
   p_created_at timestamptz, p_updated_at timestamptz) returns void
@@ -10,7 +28,10 @@ create function ghostworks.register_user(
 begin atomic
   insert into ghostworks.users (id, email, first_name, last_name, password_hash, created_at, updated_at)
   values (p_user, p_email, p_first_name, p_last_name, p_password_hash, p_created_at, p_updated_at);
+  select ghostworks.enqueue_mail('verify_email', p_email);
 end;
+comment on function ghostworks.register_user(uuid, text, text, text, text, timestamptz, timestamptz) is
+  'Adds a user, and has the letter sent that verifies the email.';
 
 create function ghostworks.find_credentials(p_email text)
   returns table (user_id uuid, password_hash text, is_active boolean)

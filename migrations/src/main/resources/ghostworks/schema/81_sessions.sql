@@ -79,6 +79,17 @@ end;
 comment on function ghostworks.find_own_password(uuid, uuid) is
   'The hash of the user''s password; null unless the session is open.';
 
+create function ghostworks.password_has_changed(p_user uuid) returns void
+  language sql
+  set search_path = pg_catalog, pg_temp
+begin atomic
+  update ghostworks.one_time_tokens t set spent_at = clock_timestamp()
+  where t.user_id = p_user and t.purpose = 'reset_password' and t.spent_at is null;
+  select ghostworks.enqueue_mail('password_changed', u.email) from ghostworks.users u where u.id = p_user;
+end;
+comment on function ghostworks.password_has_changed(uuid) is
+  'Makes what was mailed to reset the password worthless, and tells the user.';
+
 create function ghostworks.change_password(p_user uuid, p_session uuid, p_present text, p_next text) returns boolean
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
@@ -93,6 +104,7 @@ begin
   end if;
   update ghostworks.sessions s set revoked_at = clock_timestamp()
   where s.user_id = p_user and s.id <> p_session and s.revoked_at is null;
+  perform ghostworks.password_has_changed(p_user);
   return true;
 end $$;
 comment on function ghostworks.change_password(uuid, uuid, text, text) is

@@ -15,7 +15,8 @@ grant execute on function
   ghostworks.create_tenant(text, text, text, jsonb, timestamptz), ghostworks.add_member(text, text, timestamptz),
   ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid),
   ghostworks.change_tenant(text, text, jsonb, boolean), ghostworks.delete_tenant(),
-  ghostworks.clear_idempotency_keys(timestamptz)
+  ghostworks.clear_idempotency_keys(timestamptz),
+  ghostworks.invite(uuid, text, text), ghostworks.resend_invitation(uuid), ghostworks.revoke_invitation(uuid)
   to authenticated_users;
 
 grant execute on function
@@ -25,7 +26,13 @@ grant execute on function
   ghostworks.open_session(uuid, uuid, bytea, integer, text, text),
   ghostworks.rotate_refresh_token(bytea, bytea, integer), ghostworks.revoke_session(bytea),
   ghostworks.list_sessions(uuid, uuid), ghostworks.end_session(uuid, uuid, uuid), ghostworks.end_sessions(uuid, uuid),
-  ghostworks.find_own_password(uuid, uuid), ghostworks.change_password(uuid, uuid, text, text)
+  ghostworks.find_own_password(uuid, uuid), ghostworks.change_password(uuid, uuid, text, text),
+  ghostworks.request_verification(uuid, uuid), ghostworks.request_password_reset(text),
+  ghostworks.verify_email_by_token(bytea), ghostworks.may_reset_password(bytea),
+  ghostworks.reset_password(bytea, text), ghostworks.claim_mail(integer), ghostworks.prepare_mail(uuid, bytea),
+  ghostworks.settle_mail(uuid),
+  ghostworks.accept_invitation(uuid, uuid, bytea), ghostworks.may_accept_invitation(bytea),
+  ghostworks.accept_invitation_anew(bytea, uuid, text, text, text)
   to ghostworks_sign_in;
 
 grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at)
@@ -33,6 +40,7 @@ grant select (id, email, first_name, last_name, is_verified, is_active, version,
 grant select (id, user_id, created_at, revoked_at) on ghostworks.sessions to authenticated_users;
 grant select on ghostworks.tenants to authenticated_users;
 grant select on ghostworks.workspace_memberships to authenticated_users;
+grant select (tenant_id, id, email, role, invited_by, created_at, expires_at) on ghostworks.invitations to authenticated_users;
 grant select,
   insert (tenant_id, id, name, description, tags, metadata, created_by, created_at, updated_at),
   update (name, description, tags, metadata, is_active)

@@ -2,10 +2,13 @@ package io.ghostworks.api;
 
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
+import io.ghostworks.Invitations;
 import io.ghostworks.Members;
+import io.ghostworks.Recovery;
 import io.ghostworks.Sessions;
 import io.ghostworks.Workspaces;
 import io.ghostworks.account.AccessTokens;
+import io.ghostworks.api.account.AcceptanceRoutes;
 import io.ghostworks.api.account.AccountRoutes;
 import io.ghostworks.api.account.PasswordRoutes;
 import io.ghostworks.api.account.SessionRoutes;
@@ -15,6 +18,8 @@ import io.ghostworks.api.artifact.Cursors;
 import io.ghostworks.api.jetty.JettyServer;
 import io.ghostworks.api.management.SystemRoutes;
 import io.ghostworks.api.management.SystemStatus;
+import io.ghostworks.api.member.AdditionLimit;
+import io.ghostworks.api.member.InvitationRoutes;
 import io.ghostworks.api.member.MemberRoutes;
 import io.ghostworks.api.page.DocumentationRoutes;
 import io.ghostworks.api.web.Authentication;
@@ -66,6 +71,8 @@ public final class HttpApi {
             Members members,
             Artifacts artifacts,
             Sessions sessions,
+            Recovery recovery,
+            Invitations invitations,
             AccessTokens tokens,
             SecretKey secret,
             SystemStatus system,
@@ -93,6 +100,7 @@ public final class HttpApi {
             configure(config, host, port);
             config.requestLogger.http((context, millis) -> observe(parts.observer(), context, millis));
             RoutesConfig routes = config.routes;
+            CallerAddress addresses = new CallerAddress(parts.proxies());
             Authentication authentication = new Authentication(parts.tokens(), parts.clock());
             // Javalin tries them in this order, so what is asked most comes first; and before the routes of a single
             // artifact those of many, as its id would match "export" too.
@@ -103,16 +111,28 @@ public final class HttpApi {
                             new Cursors(parts.secret().derive("cursors")))
                     .addTo(routes);
             new WorkspaceRoutes(parts.workspaces(), authentication).addTo(routes);
-            new MemberRoutes(parts.members(), authentication, parts.clock(), 10 * parts.authAttempts()).addTo(routes);
+            AdditionLimit limit = new AdditionLimit(parts.members(), parts.clock(), 10 * parts.authAttempts());
+            new MemberRoutes(parts.members(), authentication, limit).addTo(routes);
+            new InvitationRoutes(parts.invitations(), authentication, limit).addTo(routes);
             new AccountRoutes(
                             parts.accounts(),
+                            parts.recovery(),
                             parts.workspaces(),
                             authentication,
-                            new CallerAddress(parts.proxies()),
+                            addresses,
                             new AccountRoutes.Limits(parts.secret(), parts.clock(), parts.authAttempts()))
                     .addTo(routes);
+            new AcceptanceRoutes(parts.invitations(), authentication, addresses, parts.clock(), parts.authAttempts())
+                    .addTo(routes);
             new SessionRoutes(parts.sessions(), authentication).addTo(routes);
-            new PasswordRoutes(parts.accounts(), authentication, parts.clock(), parts.authAttempts()).addTo(routes);
+            new PasswordRoutes(
+                            parts.accounts(),
+                            parts.recovery(),
+                            authentication,
+                            addresses,
+                            parts.clock(),
+                            parts.authAttempts())
+                    .addTo(routes);
             new SystemRoutes(parts.system()).addTo(routes, withManagement);
             new DocumentationRoutes(demo.map(logIn -> Map.of("email", logIn.email(), "password", logIn.password()))
                             .orElse(Map.of()))
@@ -176,7 +196,9 @@ public final class HttpApi {
     }
 
     private static void withoutTypeOfNothing(Context context) {
-        if (context.statusCode() == 204 || context.statusCode() == 304) {
+        int status = context.statusCode();
+        boolean isDoneLater = status == 202 && context.resultInputStream() == null;
+        if (status == 204 || status == 304 || isDoneLater) {
             context.res().setContentType(null);
         }
     }

@@ -29,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 class RequestsTest {
 
     /** Calls whose well-formed body the server may still find invalid: a token is checked, not only read. */
-    private static final Set<String> JUDGED_BY_CONTENT = Set.of("verifyEmail", "changePassword");
+    private static final Set<String> JUDGED_BY_CONTENT =
+            Set.of("verifyEmail", "changePassword", "resetPassword", "acceptInvitation");
 
     private static final Set<Integer> REFUSED = Set.of(400, 422);
 

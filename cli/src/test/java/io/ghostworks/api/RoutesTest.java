@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
+import io.ghostworks.Invitations;
 import io.ghostworks.Members;
+import io.ghostworks.Recovery;
 import io.ghostworks.Sessions;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
@@ -59,11 +61,13 @@ class RoutesTest {
         SecretKey secret = SecretKey.random();
         JwtAccessTokens tokens = new JwtAccessTokens(secret);
         HttpApi.Parts parts = new HttpApi.Parts(
-                new Accounts(memory.accounts(), new Argon2Passwords(), tokens, (user, token) -> {}, timeAndIds),
+                new Accounts(memory.accounts(), new Argon2Passwords(), tokens, timeAndIds, () -> {}),
                 new Workspaces(memory.directory(), memory.accounts(), memory.tenancy(), timeAndIds),
                 new Members(memory.tenancy(), timeAndIds),
                 new Artifacts(memory.tenancy(), timeAndIds),
                 new Sessions(memory.accounts()),
+                new Recovery(memory.recovery(), memory.accounts(), new Argon2Passwords(), tokens, timeAndIds, () -> {}),
+                new Invitations(memory.tenancy(), memory.acceptances(), new Argon2Passwords(), timeAndIds, () -> {}),
                 tokens,
                 secret,
                 new Quiet(),

@@ -33,6 +33,7 @@ class ArchitectureTest {
         "io.ghostworks.account",
         "io.ghostworks.artifact",
         "io.ghostworks.error",
+        "io.ghostworks.mail",
         "io.ghostworks.tenancy",
         "io.ghostworks.tenant",
         "io.ghostworks.value"

@@ -12,10 +12,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** {@code serve --demo} in a process of its own, on a database of its own. */
@@ -73,13 +75,25 @@ final class DemoServer implements AutoCloseable {
         return uri;
     }
 
-    /** The token that was mailed to a user. */
-    String mailed(Object userId) throws IOException {
-        return Files.readString(home.resolve("mail").resolve(userId + ".eml"))
-                .lines()
-                .filter(line -> line.matches("[\\w.~+/=-]{20,}"))
-                .findFirst()
-                .orElseThrow();
+    /** The token that was mailed to an address, once it is there. */
+    String mailed(String address) throws IOException {
+        Path mail = home.resolve("mail");
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            try (Stream<Path> files = Files.exists(mail) ? Files.list(mail) : Stream.empty()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".eml")).toList()) {
+                    List<String> lines = Files.readAllLines(file);
+                    if (lines.contains("To: " + address)) {
+                        return lines.getLast();
+                    }
+                }
+            }
+            if (System.nanoTime() > end) {
+                throw new IOException("no letter to " + address);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Override

@@ -87,7 +87,7 @@ class JavaClientTest {
         assertThat(user.getFirstName()).isEqualTo("Ada");
         assertThat(user.getLastName()).isNull();
         assertThat(user.getIsVerified()).isFalse();
-        accounts.verifyEmail(new VerificationToken().token(server.mailed(user.getId())));
+        accounts.verifyEmail(new VerificationToken().token(server.mailed(user.getEmail())));
         assertThat(accounts.me().getIsVerified()).isTrue();
         assertThat(accounts.me().getWorkspaces())
                 .extracting(mine -> mine.getId())

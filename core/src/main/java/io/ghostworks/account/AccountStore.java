@@ -24,7 +24,7 @@ public interface AccountStore {
     int LISTED_SESSIONS = 100;
 
     /**
-     * Adds a user.
+     * Adds a user, and has the letter sent that verifies their email.
      *
      * @throws Conflict if the email, or the id, is taken
      */
@@ -60,10 +60,10 @@ public interface AccountStore {
      * token that was spent before is empty too, and closes its session: one of its two users is a thief (RFC 9700,
      * section 4.14.2). Of two callers with one token at the same time, one is the second.
      */
-    Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime);
+    Optional<Caller.Session> rotate(TokenHash spent, TokenHash next, Duration lifetime);
 
     /** Closes the session that the token belongs to, spent or not. Does nothing if there is none. */
-    void closeSession(RefreshTokenHash token);
+    void closeSession(TokenHash token);
 
     /**
      * The user's sessions that are open and whose refresh token has not expired: the caller's own first, then those used last,
@@ -92,7 +92,8 @@ public interface AccountStore {
     Optional<String> findPassword(Caller.Session caller);
 
     /**
-     * Gives the caller's user another password and ends all their other sessions.
+     * Gives the caller's user another password, ends all their other sessions, makes every mailed token that resets the password
+     * worthless, and has a letter sent that says so.
      *
      * @param present the hash that the present password was compared with
      * @return false, and nothing changed, unless the user is active, the session open and {@code present} still stored: of two

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param first what is stored of the session's first refresh token
  */
 public record SessionOpening(
-        Caller.Session caller, String passwordHash, Optional<UserAgent> userAgent, RefreshTokenHash first) {
+        Caller.Session caller, String passwordHash, Optional<UserAgent> userAgent, TokenHash first) {
 
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package io.ghostworks.tenancy;
 
 import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.TenantStore;
 
@@ -10,6 +11,8 @@ public interface TenantStores {
     ArtifactStore artifacts();
 
     MemberStore members();
+
+    InvitationStore invitations();
 
     TenantStore tenant();
 }

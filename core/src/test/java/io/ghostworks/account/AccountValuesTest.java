@@ -172,7 +172,7 @@ class AccountValuesTest {
 
     @Test
     void givesOnlyCopiesOfAHash() {
-        RefreshTokenHash hash = new RefreshToken("abc").hash();
+        TokenHash hash = new RefreshToken("abc").hash();
         hash.bytes()[0] = 0;
 
         assertThat(hash).isEqualTo(new RefreshToken("abc").hash());

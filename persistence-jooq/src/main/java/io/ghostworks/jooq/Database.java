@@ -1,17 +1,23 @@
 package io.ghostworks.jooq;
 
 import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.RecoveryStore;
 import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.connection.Connections;
 import io.ghostworks.jooq.connection.Seals;
 import io.ghostworks.jooq.connection.SqlErrors;
 import io.ghostworks.jooq.door.Doors;
 import io.ghostworks.jooq.door.SignIn;
+import io.ghostworks.jooq.store.JooqAcceptanceStore;
 import io.ghostworks.jooq.store.JooqAccountStore;
+import io.ghostworks.jooq.store.JooqOutbox;
+import io.ghostworks.jooq.store.JooqRecoveryStore;
 import io.ghostworks.jooq.store.JooqStores;
 import io.ghostworks.jooq.store.JooqTenantDirectory;
+import io.ghostworks.mail.Outbox;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenant.AcceptanceStore;
 import io.ghostworks.tenant.TenantDirectory;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,12 +221,44 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException if nothing was said of how people sign in
      */
     public AccountStore accounts() {
+        return new JooqAccountStore(doors, signIn());
+    }
+
+    /**
+     * What users prove by a token that is mailed to them.
+     *
+     * @throws IllegalStateException if nothing was said of how people sign in
+     */
+    public RecoveryStore recovery() {
+        return new JooqRecoveryStore(signIn());
+    }
+
+    /**
+     * The letters that wait. A service with {@link #accounts()} of its own empties it, with {@code io.ghostworks.Mailing} and a
+     * {@code Post} of its own.
+     *
+     * @throws IllegalStateException if nothing was said of how people sign in
+     */
+    public Outbox outbox() {
+        return new JooqOutbox(signIn());
+    }
+
+    /**
+     * How people accept the invitations that were mailed to them.
+     *
+     * @throws IllegalStateException if nothing was said of how people sign in
+     */
+    public AcceptanceStore acceptances() {
+        return new JooqAcceptanceStore(signIn(), accounts());
+    }
+
+    private SignIn signIn() {
         if (signIn == null) {
             throw new IllegalStateException(
                     "accounts() signs people in as a role of its own, ghostworks_sign_in, and this Database has no"
                             + " credentials of it: open it with DatabaseSettings.withSignIn, or over two data sources");
         }
-        return new JooqAccountStore(doors, signIn);
+        return signIn;
     }
 
     public TenantDirectory directory() {

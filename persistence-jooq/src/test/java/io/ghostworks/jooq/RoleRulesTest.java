@@ -2,6 +2,7 @@ package io.ghostworks.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ghostworks.Invitations;
 import io.ghostworks.Members;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
@@ -11,6 +12,7 @@ import io.ghostworks.build.DatabaseExtension;
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.error.Forbidden;
 import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.InvitationId;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantChange;
@@ -18,10 +20,12 @@ import io.ghostworks.tenant.TenantId;
 import io.ghostworks.testing.contract.Ports;
 import io.ghostworks.testing.contract.Room;
 import io.ghostworks.testing.contract.World;
+import io.ghostworks.testing.memory.FakePasswords;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,6 +50,7 @@ class RoleRulesTest {
     private final World world;
     private final Members members;
     private final Workspaces workspaces;
+    private final Invitations invitations;
 
     RoleRulesTest(TestDatabase database) {
         adapter = Database.open(TestPorts.settings(database), TestPorts.key(database));
@@ -53,6 +58,7 @@ class RoleRulesTest {
         world = new World(ports);
         TimeAndIds timeAndIds = new TimeAndIds(Clock.systemUTC(), new SecureRandom());
         members = new Members(ports.tenancy(), timeAndIds);
+        invitations = new Invitations(ports.tenancy(), ports.acceptances(), new FakePasswords(), timeAndIds, () -> {});
         workspaces = new Workspaces(ports.directory(), ports.accounts(), ports.tenancy(), timeAndIds);
     }
 
@@ -102,6 +108,28 @@ class RoleRulesTest {
                 Role.MEMBER,
                 (setting, target) -> members.add(setting.caller(), setting.tenant(), one.email(), added),
                 (stores, target) -> stores.members().add(other.email(), added, World.THEN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void invitesAndTakesBackByTheSameRules(Role acting, Role invited) {
+        agree(
+                acting,
+                Role.MEMBER,
+                (setting, target) -> invitations.invite(setting.caller(), setting.tenant(), World.email(), invited),
+                (stores, target) ->
+                        stores.invitations().invite(new InvitationId(UUID.randomUUID()), World.email(), invited));
+        Setting setting = setting(acting);
+        InvitationId id = new InvitationId(UUID.randomUUID());
+        setting.room().run(stores -> stores.invitations().invite(id, World.email(), invited));
+        agree(
+                setting,
+                () -> invitations.resend(setting.caller(), setting.tenant(), id),
+                stores -> stores.invitations().resend(id));
+        agree(
+                setting,
+                () -> invitations.revoke(setting.caller(), setting.tenant(), id),
+                stores -> stores.invitations().revoke(id));
     }
 
     static Stream<Arguments> pairs() {

@@ -35,7 +35,13 @@ final class TestPorts {
 
     static Ports of(Database adapter, TestDatabase database) {
         return new Ports(
-                adapter.tenancy(), adapter.accounts(), adapter.directory(), user -> deactivate(database, user));
+                adapter.tenancy(),
+                adapter.accounts(),
+                adapter.recovery(),
+                adapter.outbox(),
+                adapter.acceptances(),
+                adapter.directory(),
+                user -> deactivate(database, user));
     }
 
     private static void deactivate(TestDatabase database, UserId user) {

@@ -1,6 +1,7 @@
 package io.ghostworks.api.account;
 
 import io.ghostworks.Accounts;
+import io.ghostworks.Recovery;
 import io.ghostworks.Workspaces;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.RefreshToken;
@@ -14,7 +15,6 @@ import io.ghostworks.api.web.JsonBody;
 import io.ghostworks.api.web.Paths;
 import io.ghostworks.api.web.QueryParameters;
 import io.ghostworks.crypto.SecretKey;
-import io.ghostworks.error.Invalid;
 import io.ghostworks.error.Unauthenticated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -31,6 +31,7 @@ public final class AccountRoutes {
 
     private static final String AUTH = Paths.BASE + "/auth";
     private final Accounts accounts;
+    private final Recovery recovery;
     private final Workspaces workspaces;
     private final Authentication authentication;
     private final CallerAddress addresses;
@@ -38,23 +39,27 @@ public final class AccountRoutes {
     /** Separate limits, so that busy neighbours at one address keep nobody there from logging in. */
     private final AttemptLimit registrations;
 
-    private final AttemptLimit badRefreshTokens;
-    private final AttemptLimit badVerifications;
+    private final AttemptLimit resent;
+    private final PresentedTokens refreshTokens;
+    private final PresentedTokens verifications;
 
     public AccountRoutes(
             Accounts accounts,
+            Recovery recovery,
             Workspaces workspaces,
             Authentication authentication,
             CallerAddress addresses,
             Limits limits) {
         this.accounts = accounts;
+        this.recovery = recovery;
         this.workspaces = workspaces;
         this.authentication = authentication;
         this.addresses = addresses;
         this.limit = new LogInLimit(limits.secret(), limits.clock(), limits.failures());
         this.registrations = new AttemptLimit(limits.clock(), 10 * limits.failures(), Duration.ofHours(1));
-        this.badRefreshTokens = badTokens(limits);
-        this.badVerifications = badTokens(limits);
+        this.resent = new AttemptLimit(limits.clock(), limits.failures(), Duration.ofHours(1));
+        this.refreshTokens = new PresentedTokens(addresses, limits.clock(), limits.failures());
+        this.verifications = new PresentedTokens(addresses, limits.clock(), limits.failures());
     }
 
     /**
@@ -67,17 +72,13 @@ public final class AccountRoutes {
      */
     public record Limits(SecretKey secret, Clock clock, int failures) {}
 
-    /** A token of 256 bits can't be guessed; this limit bounds the database's work. */
-    private static AttemptLimit badTokens(Limits limits) {
-        return new AttemptLimit(limits.clock(), 100 * limits.failures(), Duration.ofMinutes(1));
-    }
-
     public void addTo(RoutesConfig routes) {
         routes.post(AUTH + "/register", this::register);
         routes.post(AUTH + "/login", this::logIn);
         routes.post(AUTH + "/refresh", this::refresh);
         routes.post(AUTH + "/logout", this::logOut);
         routes.post(AUTH + "/verify-email", this::verifyEmail);
+        routes.post(AUTH + "/verify-email/resend", authentication.session(this::resend));
         routes.get(AUTH + "/me", authentication.required(this::me));
     }
 
@@ -107,7 +108,7 @@ public final class AccountRoutes {
 
     private void refresh(Context context) {
         RefreshToken spent = token(context);
-        answer(context, presented(badRefreshTokens, context, () -> accounts.refresh(spent)));
+        answer(context, refreshTokens.get(context, () -> accounts.refresh(spent)));
     }
 
     private void logOut(Context context) {
@@ -117,28 +118,20 @@ public final class AccountRoutes {
 
     private void verifyEmail(Context context) {
         String token = JsonBody.of(context, "token").requiredTexts("token").getFirst();
-        presented(badVerifications, context, () -> {
-            accounts.verifyEmail(token);
-            return token;
-        });
+        verifications.run(context, () -> recovery.verifyEmail(token));
         context.status(204);
+    }
+
+    private void resend(Context context, Caller.Session caller) {
+        QueryParameters.none(context);
+        resent.attempt(caller.user().toString());
+        recovery.requestVerification(caller);
+        context.status(202);
     }
 
     private void me(Context context, Caller caller) {
         QueryParameters.none(context);
         context.json(UserView.of(accounts.me(caller)).with(workspaces.list(caller)));
-    }
-
-    /** Counts only the tokens that are refused. */
-    private <T> T presented(AttemptLimit bad, Context context, Supplier<T> answer) {
-        String address = addresses.of(context);
-        bad.requireUnspent(address);
-        try {
-            return answer.get();
-        } catch (Unauthenticated | Invalid refused) {
-            bad.count(address);
-            throw refused;
-        }
     }
 
     /** An outage of ours does not count as a wrong guess. */

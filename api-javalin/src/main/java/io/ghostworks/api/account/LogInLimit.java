@@ -71,7 +71,7 @@ final class LogInLimit {
     }
 
     /** A hash has one length whatever somebody types, and holds no address worth stealing. */
-    private static String account(String email) {
+    static String account(String email) {
         try {
             byte[] typed = email.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(typed);

@@ -3,8 +3,6 @@ package io.ghostworks.api.member;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ghostworks.Members;
 import io.ghostworks.account.Caller;
-import io.ghostworks.account.Email;
-import io.ghostworks.api.web.AttemptLimit;
 import io.ghostworks.api.web.Authentication;
 import io.ghostworks.api.web.JsonBody;
 import io.ghostworks.api.web.PathParameters;
@@ -14,15 +12,11 @@ import io.ghostworks.tenant.Member;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantId;
-import io.ghostworks.value.Violations;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,15 +28,12 @@ public final class MemberRoutes {
 
     private final Members members;
     private final Authentication authentication;
-    private final AttemptLimit perCaller;
-    private final AttemptLimit perWorkspace;
+    private final AdditionLimit limit;
 
-    /** @param additionsPerHour how many members one person may add, and how many one workspace may get */
-    public MemberRoutes(Members members, Authentication authentication, Clock clock, int additionsPerHour) {
+    public MemberRoutes(Members members, Authentication authentication, AdditionLimit limit) {
         this.members = members;
         this.authentication = authentication;
-        this.perCaller = new AttemptLimit(clock, additionsPerHour, Duration.ofHours(1));
-        this.perWorkspace = new AttemptLimit(clock, additionsPerHour, Duration.ofHours(1));
+        this.limit = limit;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -62,19 +53,9 @@ public final class MemberRoutes {
 
     /** The same answer whether or not somebody has the email. */
     private void add(Context context, Caller caller) {
-        JsonBody body = JsonBody.of(context, "email", "role");
-        String email = body.text("email");
-        String role = body.text("role");
-        Candidate candidate = body.to(() -> Candidate.of(email == null ? "" : email, role == null ? "" : role));
+        Candidate candidate = Candidate.of(JsonBody.of(context, "email", "role"));
         TenantId tenant = PathParameters.workspace(context);
-        perCaller.attempt(caller.user().toString());
-        if (perWorkspace.isSpent(tenant.toString())) {
-            // For a stranger the workspace does not exist, whether or not the limit is used up.
-            members.list(caller, tenant);
-            perWorkspace.attempt(tenant.toString());
-        }
-        members.add(caller, tenant, candidate.email(), candidate.role());
-        perWorkspace.count(tenant.toString());
+        limit.run(caller, tenant, () -> members.add(caller, tenant, candidate.email(), candidate.role()));
         context.status(202)
                 .json(new AdditionView(
                         candidate.email().value(), candidate.role().text()));
@@ -97,18 +78,6 @@ public final class MemberRoutes {
         QueryParameters.none(context);
         members.remove(caller, PathParameters.workspace(context), PathParameters.member(context));
         context.status(204);
-    }
-
-    /** The person to add and their role. */
-    private record Candidate(Email email, Role role) {
-
-        static Candidate of(String email, String role) {
-            Violations violations = new Violations();
-            Email checkedEmail = violations.check(() -> new Email(email));
-            Role checkedRole = violations.check(() -> Role.of(role));
-            violations.throwIfAny();
-            return new Candidate(Objects.requireNonNull(checkedEmail), Objects.requireNonNull(checkedRole));
-        }
     }
 
     /** What was asked for, as JSON. */

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the bearer token (RFC 6750). Whether its user and session are still in force, the use cases ask the database. */
 public final class Authentication {
@@ -31,6 +32,12 @@ public final class Authentication {
         return context -> handler.handle(context, caller(context));
     }
 
+    /** A handler for whoever has the access token of a session, and for those who come without any; a bad one gets 401. */
+    public Handler optionally(InSessionOrNot handler) {
+        return context -> handler.handle(
+                context, context.header("Authorization") == null ? Optional.empty() : Optional.of(caller(context)));
+    }
+
     private Caller.Session caller(Context context) {
         String header = context.header("Authorization");
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
@@ -47,6 +54,12 @@ public final class Authentication {
     public interface SignedIn {
 
         void handle(Context context, Caller caller);
+    }
+
+    /** What to do for a user who may have logged in. */
+    @FunctionalInterface
+    public interface InSessionOrNot {
+        void handle(Context context, Optional<Caller.Session> caller);
     }
 
     /** What to do for a user who logged in. */

@@ -5,6 +5,7 @@ import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.error.Invalid;
 import io.ghostworks.error.NotFound;
+import io.ghostworks.tenant.InvitationId;
 import io.ghostworks.tenant.TenantId;
 import io.javalin.http.Context;
 import java.util.UUID;
@@ -31,6 +32,10 @@ public final class PathParameters {
 
     public static UserId member(Context context) {
         return id(context, "member", UserId::new);
+    }
+
+    public static InvitationId invitation(Context context) {
+        return id(context, "invitation", InvitationId::new);
     }
 
     public static SessionId session(Context context) {

@@ -2,9 +2,12 @@ package io.ghostworks.cli.configuration;
 
 import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.cli.log.LogFormat;
+import io.ghostworks.cli.mail.SmtpServer;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.jooq.SealKey;
 import io.ghostworks.migrations.database.DatabaseUrl;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -152,7 +155,22 @@ public final class Keys {
             "`.ghostworks/mail`",
             "a path",
             Path::of,
-            "where messages to users are left as files for a mail server to pick up");
+            "where messages to users are left as files for a mail server to pick up, without `SMTP_URL`");
+    public static final Key<SmtpServer> SMTP_URL = Key.optional(
+            "SMTP_URL",
+            "none",
+            "",
+            SmtpServer::parse,
+            "the mail server that takes messages to users: `smtp://user:password@host:587` (STARTTLS, which"
+                    + " the server must offer), `smtps://…:465` (TLS from the start) or, for one on the same"
+                    + " machine, `smtp://localhost:25?starttls=never`. Its certificate must be one that the"
+                    + " Java platform trusts. What cannot be sent waits in the database for five days");
+    public static final Key<InternetAddress> MAIL_FROM = Key.of(
+            "MAIL_FROM",
+            "Ghostworks <no-reply@localhost>",
+            "an address such as Ghostworks <no-reply@example.com>",
+            Keys::address,
+            "who messages to users are from. Set it with `SMTP_URL`: mail servers refuse what comes from" + " nowhere");
 
     public static final Key<Path> BACKUP_RECEIPTS = Key.optional(
             "BACKUP_RECEIPTS",
@@ -172,8 +190,9 @@ public final class Keys {
                     + " older versions counted per minute, and the name is kept so that configurations stay"
                     + " valid. Other limits are multiples: ten times as many wrong passwords cost nothing"
                     + " from one address; ten times as many people may register from one address in an hour;"
-                    + " ten times as many members may be added in an hour, by one person and to one"
-                    + " workspace; a hundred times as many bad refresh or verification tokens may come from"
+                    + " ten times as many members may be added or invited in an hour, by one person and to one"
+                    + " workspace; as many letters go to one email address in an hour, and ten times as many are"
+                    + " asked for from one network address; a hundred times as many bad refresh or verification tokens may come from"
                     + " one address in a minute. Right passwords and good tokens are not counted."
                     + " Each server counts for itself: three servers behind one address allow three times as much. See"
                     + " [security.md](security.md#what-the-server-limits)");
@@ -214,11 +233,21 @@ public final class Keys {
             SEAL_KEY,
             SEAL_KEY_FILE,
             MAIL_DIRECTORY,
+            SMTP_URL,
+            MAIL_FROM,
             BACKUP_RECEIPTS,
             AUTH_ATTEMPTS_PER_MINUTE,
             TRUSTED_PROXIES);
 
     private Keys() {}
+
+    private static InternetAddress address(String text) {
+        try {
+            return new InternetAddress(text, true);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
 
     private static boolean isPooled(String text) {
         return switch (text) {

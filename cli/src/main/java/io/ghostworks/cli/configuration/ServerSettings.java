@@ -40,6 +40,12 @@ public final class ServerSettings {
         if (get(Keys.PORT) != 0 && find(Keys.MANAGEMENT_PORT).equals(Optional.of(get(Keys.PORT)))) {
             throw new ConfigurationError("MANAGEMENT_PORT must differ from PORT.");
         }
+        if (configuration.has(Keys.SMTP_URL) && configuration.has(Keys.MAIL_DIRECTORY)) {
+            throw new ConfigurationError("MAIL_DIRECTORY has no meaning with SMTP_URL; leave one of them out.");
+        }
+        if (configuration.has(Keys.SMTP_URL) && !configuration.has(Keys.MAIL_FROM)) {
+            throw new ConfigurationError("SMTP_URL needs MAIL_FROM, the address that messages are from.");
+        }
         if (!get(Keys.DATABASE_POOL)) {
             Keys.OF_A_POOL.stream().filter(configuration::has).findFirst().ifPresent(key -> {
                 throw new ConfigurationError(

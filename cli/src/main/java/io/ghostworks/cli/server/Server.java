@@ -2,7 +2,10 @@ package io.ghostworks.cli.server;
 
 import io.ghostworks.Accounts;
 import io.ghostworks.Artifacts;
+import io.ghostworks.Invitations;
+import io.ghostworks.Mailing;
 import io.ghostworks.Members;
+import io.ghostworks.Recovery;
 import io.ghostworks.Sessions;
 import io.ghostworks.TimeAndIds;
 import io.ghostworks.Workspaces;
@@ -11,12 +14,16 @@ import io.ghostworks.api.web.TrustedProxies;
 import io.ghostworks.cli.configuration.ConfigurationError;
 import io.ghostworks.cli.configuration.Keys;
 import io.ghostworks.cli.configuration.ServerSettings;
+import io.ghostworks.cli.mail.MailDirectory;
+import io.ghostworks.cli.mail.MailLoop;
+import io.ghostworks.cli.mail.SmtpPost;
 import io.ghostworks.crypto.Argon2Passwords;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
 import io.ghostworks.error.Unavailable;
 import io.ghostworks.jooq.Database;
 import io.ghostworks.jooq.SealKey;
+import io.ghostworks.mail.Post;
 import io.ghostworks.migrations.command.Exit;
 import io.ghostworks.operations.backup.Receipts;
 import io.javalin.Javalin;
@@ -38,6 +45,8 @@ final class Server implements AutoCloseable {
 
     private final ServerSettings settings;
     private final PrintWriter out;
+    private final Clock clock = Clock.systemUTC();
+    private final TimeAndIds timeAndIds = TimeAndIds.system();
     /** What is to be closed, the last one first. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -83,13 +92,15 @@ final class Server implements AutoCloseable {
         metrics.watch(database);
         metrics.watch(settings.find(Keys.DATABASE_MONITOR_URL).orElse(running.app()));
         metrics.watch(new Receipts(settings.find(Keys.BACKUP_RECEIPTS).orElse(settings.home())));
-        HttpApi.Parts api = parts(secret, database, running, metrics);
+        MailLoop mail = closing(new MailLoop(mailing(database)));
+        HttpApi.Parts api = parts(secret, database, running, metrics, mail);
         String host = settings.get(Keys.HOST);
         boolean alone = settings.find(Keys.MANAGEMENT_PORT).isEmpty();
         Javalin javalin = HttpApi.create(
                 api, host, settings.get(Keys.PORT), alone, demo ? Optional.of(Demo.LOG_IN) : Optional.empty());
         await(migration);
         requireUsable(database);
+        mail.start();
         if (demo) {
             new Demo(api, out).prepare();
         }
@@ -99,21 +110,25 @@ final class Server implements AutoCloseable {
         announce(running);
     }
 
-    private HttpApi.Parts parts(SecretKey secret, Database database, RunningDatabase running, Metrics metrics) {
-        Clock clock = Clock.systemUTC();
-        TimeAndIds timeAndIds = TimeAndIds.system();
+    private Mailing mailing(Database database) {
+        Post post = settings.find(Keys.SMTP_URL)
+                .<Post>map(server -> new SmtpPost(server, settings.get(Keys.MAIL_FROM), clock))
+                .orElseGet(() -> new MailDirectory(settings.mailDirectory(), settings.get(Keys.MAIL_FROM), clock));
+        return new Mailing(database.outbox(), post, timeAndIds);
+    }
+
+    private HttpApi.Parts parts(
+            SecretKey secret, Database database, RunningDatabase running, Metrics metrics, MailLoop mail) {
         JwtAccessTokens tokens = new JwtAccessTokens(secret);
+        Argon2Passwords passwords = new Argon2Passwords();
         return new HttpApi.Parts(
-                new Accounts(
-                        database.accounts(),
-                        new Argon2Passwords(),
-                        tokens,
-                        new MailDirectory(settings.mailDirectory(), clock),
-                        timeAndIds),
+                new Accounts(database.accounts(), passwords, tokens, timeAndIds, mail::wake),
                 new Workspaces(database.directory(), database.accounts(), database.tenancy(), timeAndIds),
                 new Members(database.tenancy(), timeAndIds),
                 new Artifacts(database.tenancy(), timeAndIds),
                 new Sessions(database.accounts()),
+                new Recovery(database.recovery(), database.accounts(), passwords, tokens, timeAndIds, mail::wake),
+                new Invitations(database.tenancy(), database.acceptances(), passwords, timeAndIds, mail::wake),
                 tokens,
                 secret,
                 new ServerStatus(database, running.app(), metrics),

@@ -58,6 +58,10 @@ class ServerSettingsTest {
         "SEAL_KEY, secret",
         "SEAL_KEY, c2VjcmV0",
         "SEAL_KEY, ''",
+        "SMTP_URL, smtp://me:secret@h?starttls=never",
+        "SMTP_URL, smtp://me:secret@h",
+        "SMTP_URL, h",
+        "MAIL_FROM, nobody at all",
         "AUTH_ATTEMPTS_PER_MINUTE, 0"
     })
     void namesTheKeyThatIsWrongInOneLineAndNoSecret(String key, String value) {
@@ -108,6 +112,19 @@ class ServerSettingsTest {
         String made = read(Map.of()).sealKey().get().text();
 
         assertThat(read(Map.of()).sealKey().get().text()).isEqualTo(made);
+    }
+
+    @Test
+    void leavesNoDoubtWhereLettersGo() {
+        String smtp = "smtp://localhost:25?starttls=never";
+        assertThatThrownBy(() -> read(Map.of("SMTP_URL", smtp, "MAIL_FROM", "a@b", "MAIL_DIRECTORY", "mail")))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("MAIL_DIRECTORY", "SMTP_URL");
+        assertThatThrownBy(() -> read(Map.of("SMTP_URL", smtp)))
+                .isInstanceOf(ConfigurationError.class)
+                .hasMessageContainingAll("MAIL_FROM", "SMTP_URL");
+        assertThat(read(Map.of("SMTP_URL", smtp, "MAIL_FROM", "a@b")).find(Keys.SMTP_URL))
+                .isPresent();
     }
 
     @Test

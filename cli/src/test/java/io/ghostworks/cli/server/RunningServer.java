@@ -1,5 +1,7 @@
 package io.ghostworks.cli.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ghostworks.build.TestDatabase;
 import io.ghostworks.build.TestDatabases;
 import io.ghostworks.cli.configuration.ServerSettings;
@@ -18,10 +20,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The real server, as its command starts it, in this JVM and on a database of its own. */
 public final class RunningServer implements AutoCloseable {
@@ -92,6 +100,48 @@ public final class RunningServer implements AutoCloseable {
 
     public Path mail() {
         return home.resolve("mail");
+    }
+
+    /** The lines of the letter to that address with that subject, once it is there. */
+    public List<String> letter(String address, String subject) {
+        return letters(address, subject, 1).getFirst();
+    }
+
+    /** The token in the only letter to that address with that subject, once it is there. */
+    public String mailed(String address, String subject) {
+        return letter(address, subject).getLast();
+    }
+
+    /** That many letters, the oldest first. */
+    public List<List<String>> letters(String address, String subject, int count) {
+        Instant end = Instant.now().plusSeconds(30);
+        List<List<String>> found = letters(address, subject);
+        while (found.size() < count) {
+            assertThat(Instant.now())
+                    .as("waiting for a letter to " + address + ": " + subject)
+                    .isBefore(end);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            found = letters(address, subject);
+        }
+        return found;
+    }
+
+    /** Those that are there at this moment. */
+    public List<List<String>> letters(String address, String subject) {
+        try (Stream<Path> files = Files.exists(mail()) ? Files.list(mail()) : Stream.empty()) {
+            List<List<String>> letters = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList()) {
+                List<String> lines = Files.readAllLines(file);
+                if (lines.contains("To: " + address) && lines.contains("Subject: " + subject)) {
+                    letters.add(lines);
+                }
+            }
+            return letters;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     TestDatabase database() {

@@ -1,8 +1,11 @@
 package io.ghostworks.testing.contract;
 
 import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.RecoveryStore;
 import io.ghostworks.account.UserId;
+import io.ghostworks.mail.Outbox;
 import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenant.AcceptanceStore;
 import io.ghostworks.tenant.TenantDirectory;
 import java.util.function.Consumer;
 
@@ -11,4 +14,11 @@ import java.util.function.Consumer;
  *
  * @param deactivation switches a user off, as an administrator does past all ports
  */
-public record Ports(Tenancy tenancy, AccountStore accounts, TenantDirectory directory, Consumer<UserId> deactivation) {}
+public record Ports(
+        Tenancy tenancy,
+        AccountStore accounts,
+        RecoveryStore recovery,
+        Outbox outbox,
+        AcceptanceStore acceptances,
+        TenantDirectory directory,
+        Consumer<UserId> deactivation) {}

@@ -29,6 +29,11 @@ public final class FakePasswords implements Passwords {
         comparisons.incrementAndGet();
     }
 
+    /** How many hashes were made. */
+    public int hashes() {
+        return salts.get();
+    }
+
     /** How often a password was compared, with something or nothing. */
     public int comparisons() {
         return comparisons.get();

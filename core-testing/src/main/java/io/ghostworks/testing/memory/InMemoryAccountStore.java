@@ -8,14 +8,15 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.Credentials;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.OpenSession;
-import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.SessionOpening;
+import io.ghostworks.account.TokenHash;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
 import io.ghostworks.error.NotFound;
 import io.ghostworks.error.Unauthenticated;
+import io.ghostworks.testing.memory.Rows.LetterKind;
 import io.ghostworks.testing.memory.Rows.SessionRow;
 import io.ghostworks.testing.memory.Rows.TokenRow;
 import io.ghostworks.testing.memory.Rows.UserRow;
@@ -50,6 +51,7 @@ final class InMemoryAccountStore implements AccountStore {
                 throw new Conflict("The email is taken.");
             }
             rows.users().put(user.id(), new UserRow(stored(user), passwordHash));
+            rows.enqueue(LetterKind.VERIFY_EMAIL, user.email(), now());
         });
     }
 
@@ -105,7 +107,7 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+    public Optional<Caller.Session> rotate(TokenHash spent, TokenHash next, Duration lifetime) {
         return vault.change(rows -> Optional.ofNullable(rows.tokens().get(spent))
                 .filter(token -> token.expires().isAfter(clock.instant()))
                 .flatMap(token -> caller(rows, token)
@@ -118,7 +120,7 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public void closeSession(RefreshTokenHash token) {
+    public void closeSession(TokenHash token) {
         vault.run(rows -> Optional.ofNullable(rows.tokens().get(token)).ifPresent(row -> close(rows, row.session())));
     }
 
@@ -177,6 +179,7 @@ final class InMemoryAccountStore implements AccountStore {
             row.ifPresent(it -> {
                 rows.users().put(caller.user(), it.withPassword(next));
                 endAllBut(rows, caller.user(), caller.session()::equals);
+                rows.passwordHasChanged(it.user(), now());
             });
             return row.isPresent();
         });
@@ -205,7 +208,7 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     /** Whether the token was unspent; a second spending closes the session. */
-    private static boolean spend(Rows rows, RefreshTokenHash hash, TokenRow token) {
+    private static boolean spend(Rows rows, TokenHash hash, TokenRow token) {
         if (token.isSpent()) {
             close(rows, token.session());
             return false;

@@ -1,8 +1,11 @@
 package io.ghostworks.testing.memory;
 
 import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.RecoveryStore;
 import io.ghostworks.account.UserId;
+import io.ghostworks.mail.Outbox;
 import io.ghostworks.tenancy.Tenancy;
+import io.ghostworks.tenant.AcceptanceStore;
 import io.ghostworks.tenant.TenantDirectory;
 import io.ghostworks.testing.contract.Ports;
 import java.time.Clock;
@@ -12,6 +15,9 @@ public final class InMemoryGhostworks {
 
     private final Vault vault = new Vault();
     private final AccountStore accounts;
+    private final RecoveryStore recovery;
+    private final Outbox outbox;
+    private final AcceptanceStore acceptances;
     private final TenantDirectory directory = new InMemoryTenantDirectory(vault);
     private final Tenancy tenancy;
 
@@ -31,6 +37,9 @@ public final class InMemoryGhostworks {
 
     private InMemoryGhostworks(Clock clock, StoreFactory stores) {
         this.accounts = new InMemoryAccountStore(vault, clock);
+        this.recovery = new InMemoryRecoveryStore(vault, clock);
+        this.outbox = new InMemoryOutbox(vault, clock);
+        this.acceptances = new InMemoryAcceptanceStore(vault, clock);
         this.tenancy = new InMemoryTenancy(vault, clock, stores);
     }
 
@@ -42,12 +51,24 @@ public final class InMemoryGhostworks {
         return accounts;
     }
 
+    public RecoveryStore recovery() {
+        return recovery;
+    }
+
+    public AcceptanceStore acceptances() {
+        return acceptances;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
     public TenantDirectory directory() {
         return directory;
     }
 
     public Ports ports() {
-        return new Ports(tenancy, accounts, directory, this::deactivate);
+        return new Ports(tenancy, accounts, recovery, outbox, acceptances, directory, this::deactivate);
     }
 
     /** Switches a user off, as an administrator does. */

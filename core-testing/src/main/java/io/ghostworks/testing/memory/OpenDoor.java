@@ -61,6 +61,7 @@ class OpenDoor {
         vault.run(rows -> {
             if (changed.exists()) {
                 rows.tenants().put(tenant, changed);
+                rows.send(tenant, changed);
             } else {
                 rows.tenants().remove(tenant);
             }

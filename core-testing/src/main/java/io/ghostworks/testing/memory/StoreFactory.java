@@ -3,6 +3,7 @@ package io.ghostworks.testing.memory;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
+import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.tenant.TenantStore;
@@ -20,6 +21,10 @@ interface StoreFactory {
 
     default MemberStore members(Visit visit) {
         return new InMemoryMemberStore(visit);
+    }
+
+    default InvitationStore invitations(Visit visit) {
+        return new InMemoryInvitationStore(visit);
     }
 
     default TenantStore tenant(Visit visit) {

@@ -6,10 +6,14 @@ import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.error.Conflict;
 import io.ghostworks.error.NotFound;
+import io.ghostworks.tenant.Invitation;
+import io.ghostworks.tenant.InvitationId;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.Tenant;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +30,9 @@ final class TenantRows {
     final Map<UserId, MemberRow> members = new HashMap<>();
     final Map<ArtifactId, Artifact> artifacts = new HashMap<>();
     final Map<OnceKey, Artifact> firstAnswers = new HashMap<>();
+    final Map<InvitationId, Invitation> invitations = new HashMap<>();
+    /** Those whose letters are queued with the commit. */
+    final List<Invitation> toSend = new ArrayList<>();
 
     TenantRows(@Nullable Tenant tenant) {
         this.tenant = tenant;
@@ -36,6 +43,7 @@ final class TenantRows {
         copy.members.putAll(members);
         copy.artifacts.putAll(artifacts);
         copy.firstAnswers.putAll(firstAnswers);
+        copy.invitations.putAll(invitations);
         return copy;
     }
 
@@ -71,6 +79,8 @@ final class TenantRows {
         members.clear();
         artifacts.clear();
         firstAnswers.clear();
+        invitations.clear();
+        toSend.clear();
     }
 
     void add(Artifact artifact) {

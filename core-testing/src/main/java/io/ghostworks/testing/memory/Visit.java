@@ -7,6 +7,7 @@ import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Standing;
 import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantStore;
@@ -50,6 +51,12 @@ class Visit implements TenantStores {
     public MemberStore members() {
         requireOpen();
         return tenancy.stores.members(this);
+    }
+
+    @Override
+    public InvitationStore invitations() {
+        requireOpen();
+        return tenancy.stores.invitations(this);
     }
 
     @Override

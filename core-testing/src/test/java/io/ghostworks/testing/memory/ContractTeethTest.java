@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.ghostworks.account.AccountStore;
+import io.ghostworks.account.RecoveryStore;
 import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.mail.Outbox;
+import io.ghostworks.tenant.AcceptanceStore;
 import io.ghostworks.tenant.TenantDirectory;
 import io.ghostworks.tenant.TenantStore;
 import io.ghostworks.testing.contract.Contract;
 import io.ghostworks.testing.contract.Ports;
 import io.ghostworks.testing.contract.account.AccountStoreContract;
+import io.ghostworks.testing.contract.account.OutboxContract;
+import io.ghostworks.testing.contract.account.RecoveryContract;
 import io.ghostworks.testing.contract.artifact.ArtifactStoreContract;
 import io.ghostworks.testing.contract.tenancy.TenancyContract;
+import io.ghostworks.testing.contract.tenant.InvitationContract;
 import io.ghostworks.testing.contract.tenant.MemberStoreContract;
 import io.ghostworks.testing.contract.tenant.TenantDirectoryContract;
 import io.ghostworks.testing.contract.tenant.TenantStoreContract;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +89,9 @@ class ContractTeethTest {
         Ports opensAnother = new Ports(
                 new WrongDoors.OpensAnotherTenantInside(right.tenancy()),
                 right.accounts(),
+                right.recovery(),
+                right.outbox(),
+                right.acceptances(),
                 right.directory(),
                 right.deactivation());
         return Stream.of(
@@ -134,6 +144,21 @@ class ContractTeethTest {
                 accounts(new WrongAccountStores.TakesAnOldPassword(), "opensNoSessionWithAPasswordThatWasChanged"),
                 accounts(new WrongAccountStores.ReplacesAnyHash(), "replacesNoHashThatIsNotTheUsers"),
                 accounts(new WrongAccountStores.VerifiesAnyEmail(), "notesNothingForAnEmailThatIsNotTheUsers"),
+                recovery(WrongRecoveryStores.TakesATokenForAnything::new, "takesNoTokenForAnythingElse"),
+                recovery(WrongRecoveryStores.TakesATokenTwice::new, "spendsATokenForOnePassword"),
+                recovery(WrongRecoveryStores.TakesATokenTwice::new, "makesAllOtherTokensWorthlessWithAReset"),
+                recovery(WrongRecoveryStores.AsksForNoSession::new, "mailsNothingForWhoeverAsksFromAClosedSession"),
+                outbox(WrongRecoveryStores.GivesALetterToTwo::new, "givesEachLetterToOneOfManyAtOnce"),
+                outbox(WrongRecoveryStores.GivesALetterToTwo::new, "claimsALetterOnce"),
+                outbox(WrongRecoveryStores.ForgetsNothing::new, "forgetsALetterThatIsSettled"),
+                invitation(WrongInvitations.INVITES_FOR_ANYBODY, "letsAdminsInviteAllButOwnersAndMembersNobody"),
+                invitation(WrongInvitations.INVITES_FOR_ANYBODY, "invitesForNobodyWhoIsNoActiveMember"),
+                invitation(
+                        WrongInvitations.KEEPS_WHAT_IS_TAKEN_BACK,
+                        "makesEveryLetterWorthlessOnceAnInvitationIsTakenBack"),
+                acceptance(WrongInvitations.TakesASpentToken::new, "spendsAnInvitationOnce"),
+                acceptance(WrongInvitations.TakesASpentToken::new, "makesAnAccountForWhoeverHasNone"),
+                acceptance(WrongInvitations.AdmitsFromAClosedSession::new, "admitsNobodyFromAClosedSession"),
                 directory(WrongAccountStores.ListsAllWorkspaces::new, "listsNobodyElsesWorkspaces"),
                 directory(WrongAccountStores.TakesAnotherSlug::new, "refusesASlugThatIsTaken"));
     }
@@ -174,14 +199,70 @@ class ContractTeethTest {
 
     private static Wrong accounts(AccountStore store, String test) {
         Ports right = new InMemoryGhostworks().ports();
-        Ports ports = new Ports(right.tenancy(), store, right.directory(), right.deactivation());
+        Ports ports = new Ports(
+                right.tenancy(),
+                store,
+                right.recovery(),
+                right.outbox(),
+                right.acceptances(),
+                right.directory(),
+                right.deactivation());
         return new Wrong(OfAccounts.class, ports, test);
+    }
+
+    private static Wrong recovery(UnaryOperator<RecoveryStore> recovery, String test) {
+        Ports right = new InMemoryGhostworks().ports();
+        Ports ports = new Ports(
+                right.tenancy(),
+                right.accounts(),
+                recovery.apply(right.recovery()),
+                right.outbox(),
+                right.acceptances(),
+                right.directory(),
+                right.deactivation());
+        return new Wrong(OfRecovery.class, ports, test);
+    }
+
+    private static Wrong outbox(UnaryOperator<Outbox> outbox, String test) {
+        Ports right = new InMemoryGhostworks().ports();
+        Ports ports = new Ports(
+                right.tenancy(),
+                right.accounts(),
+                right.recovery(),
+                outbox.apply(right.outbox()),
+                right.acceptances(),
+                right.directory(),
+                right.deactivation());
+        return new Wrong(OfOutbox.class, ports, test);
+    }
+
+    private static Wrong invitation(StoreFactory parts, String test) {
+        return new Wrong(OfInvitations.class, ports(parts), test);
+    }
+
+    private static Wrong acceptance(UnaryOperator<AcceptanceStore> acceptances, String test) {
+        Ports right = new InMemoryGhostworks().ports();
+        Ports ports = new Ports(
+                right.tenancy(),
+                right.accounts(),
+                right.recovery(),
+                right.outbox(),
+                acceptances.apply(right.acceptances()),
+                right.directory(),
+                right.deactivation());
+        return new Wrong(OfInvitations.class, ports, test);
     }
 
     private static Wrong directory(Function<TenantDirectory, TenantDirectory> directory, String test) {
         Ports right = new InMemoryGhostworks().ports();
-        Ports ports =
-                new Ports(right.tenancy(), right.accounts(), directory.apply(right.directory()), right.deactivation());
+        Ports ports = new Ports(
+                right.tenancy(),
+                right.accounts(),
+                right.recovery(),
+                right.outbox(),
+                right.acceptances(),
+                directory.apply(right.directory()),
+                right.deactivation());
         return new Wrong(OfDirectory.class, ports, test);
     }
 
@@ -228,6 +309,12 @@ class ContractTeethTest {
     static final class OfTenant implements Subject, TenantStoreContract {}
 
     static final class OfAccounts implements Subject, AccountStoreContract {}
+
+    static final class OfRecovery implements Subject, RecoveryContract {}
+
+    static final class OfOutbox implements Subject, OutboxContract {}
+
+    static final class OfInvitations implements Subject, InvitationContract {}
 
     static final class OfDirectory implements Subject, TenantDirectoryContract {}
 }

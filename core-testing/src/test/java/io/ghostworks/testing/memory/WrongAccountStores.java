@@ -5,9 +5,9 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.Credentials;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.OpenSession;
-import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.SessionOpening;
+import io.ghostworks.account.TokenHash;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Conflict;
@@ -88,12 +88,12 @@ final class WrongAccountStores {
         }
 
         @Override
-        public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+        public Optional<Caller.Session> rotate(TokenHash spent, TokenHash next, Duration lifetime) {
             return right.rotate(spent, next, lifetime);
         }
 
         @Override
-        public void closeSession(RefreshTokenHash token) {
+        public void closeSession(TokenHash token) {
             right.closeSession(token);
         }
 
@@ -206,10 +206,10 @@ final class WrongAccountStores {
 
     static final class KeepsTheSessionOfAThief extends Right {
 
-        private final Set<RefreshTokenHash> spentOnes = new HashSet<>();
+        private final Set<TokenHash> spentOnes = new HashSet<>();
 
         @Override
-        public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+        public Optional<Caller.Session> rotate(TokenHash spent, TokenHash next, Duration lifetime) {
             return spentOnes.add(spent) ? super.rotate(spent, next, lifetime) : Optional.empty();
         }
     }
@@ -222,7 +222,7 @@ final class WrongAccountStores {
         }
 
         @Override
-        public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+        public Optional<Caller.Session> rotate(TokenHash spent, TokenHash next, Duration lifetime) {
             return super.rotate(spent, next, Duration.ofDays(1));
         }
     }
@@ -230,7 +230,7 @@ final class WrongAccountStores {
     static final class ClosesNoSession extends Right {
 
         @Override
-        public void closeSession(RefreshTokenHash token) {
+        public void closeSession(TokenHash token) {
             // Leaves it open.
         }
     }

@@ -31,7 +31,8 @@ final class TenantCatalog {
     private static final Set<ColumnName> PEOPLE_OF_BEFORE = Set.of(
             new ColumnName("ghostworks.artifacts", "created_by"),
             new ColumnName("ghostworks.audit_entries", "actor"),
-            new ColumnName("ghostworks.idempotency_keys", "user_id"));
+            new ColumnName("ghostworks.idempotency_keys", "user_id"),
+            new ColumnName("ghostworks.invitations", "invited_by"));
 
     private static final String ISOLATED = """
             select n.nspname, c.relname, a.attname

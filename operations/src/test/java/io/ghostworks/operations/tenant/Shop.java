@@ -80,6 +80,10 @@ final class Shop {
                 + " select tenant_id, '" + member
                 + "', E'k\\t' || name, '\\x00ff5c', id from ghostworks.artifacts where tenant_id = '" + id + "'");
         execute(
+                "insert into ghostworks.invitations (tenant_id, id, email, role, invited_by, created_at, expires_at) values ('"
+                        + id + "', '" + UUID.randomUUID() + "', 'guest@example.com', 'admin', '" + owner
+                        + "', '2026-01-02 03:04:05.678901Z', 'infinity')");
+        execute(
                 "insert into ghostworks.audit_entries (tenant_id, seq, actor, action, entity, entity_id, hash) values ('"
                         + id + "', 9007199254740993, '" + owner + "', 'create', 'artifact', '" + id
                         + "', sha256('x'))");
@@ -117,7 +121,8 @@ final class Shop {
     List<String> rows(UUID tenant) throws SQLException {
         List<String> rows = new ArrayList<>();
         rows.addAll(rows("ghostworks.tenants", "id", tenant));
-        for (String table : List.of("workspace_memberships", "artifacts", "idempotency_keys", "audit_entries")) {
+        for (String table :
+                List.of("workspace_memberships", "invitations", "artifacts", "idempotency_keys", "audit_entries")) {
             rows.addAll(rows("ghostworks." + table, "tenant_id", tenant));
         }
         rows.addAll(rows("shop.\"Odd, name\"", "workspace", tenant));

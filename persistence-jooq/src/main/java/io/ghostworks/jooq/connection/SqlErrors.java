@@ -120,9 +120,11 @@ public final class SqlErrors implements ExecuteListener {
             case "42883", "42P01", "42703", "3F000" -> inside.code() == Code.OURS ? anotherSchema(e) : null;
             case "23505" -> new Conflict(taken(constraint(e)));
             case "23514" ->
-                constraint(e).equals("tenants_active_owner")
-                        ? new Conflict("A workspace keeps at least one active owner.")
-                        : invalid(e, state, inside);
+                switch (constraint(e)) {
+                    case "tenants_active_owner" -> new Conflict("A workspace keeps at least one active owner.");
+                    case "invitations_at_most" -> new Conflict("A workspace has at most 500 invitations.");
+                    default -> invalid(e, state, inside);
+                };
             case "42501" ->
                 constraint(e).equals("workspace_memberships_role_sufficient")
                         ? Forbidden.role("This needs a higher role in the workspace.")
@@ -199,6 +201,7 @@ public final class SqlErrors implements ExecuteListener {
         return switch (constraint) {
             case "users_email_key" -> "This email is taken.";
             case "tenants_slug_key" -> "This slug is taken.";
+            case "invitations_email_key" -> "This email is invited already.";
             case "workspace_memberships_pkey" -> "This user is a member already.";
             default -> "It exists already.";
         };

@@ -11,9 +11,9 @@ import io.ghostworks.account.Caller;
 import io.ghostworks.account.Credentials;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.OpenSession;
-import io.ghostworks.account.RefreshTokenHash;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.SessionOpening;
+import io.ghostworks.account.TokenHash;
 import io.ghostworks.account.User;
 import io.ghostworks.account.UserAgent;
 import io.ghostworks.account.UserId;
@@ -25,10 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.DataType;
-import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -61,10 +58,7 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
 
     @Override
     public boolean replaceHash(UserId user, String present, String next) {
-        Field<Boolean> replaced = DSL.field(
-                "ghostworks.replace_password_hash({0}, {1}, {2})",
-                SQLDataType.BOOLEAN.nullable(false), DSL.val(user.value()), DSL.val(present), DSL.val(next));
-        return signIn.run(dsl -> dsl.select(replaced).fetchSingle(Record1::value1));
+        return calls().isTrue("replace_password_hash", DSL.val(user.value()), DSL.val(present), DSL.val(next));
     }
 
     @Override
@@ -94,36 +88,31 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
 
     @Override
     public boolean verifyEmail(UserId user, Email email) {
-        Field<Boolean> verified = DSL.field(
-                "ghostworks.verify_email({0}, {1})",
-                SQLDataType.BOOLEAN.nullable(false), DSL.val(user.value()), DSL.val(email.value()));
-        return signIn.run(dsl -> dsl.select(verified).fetchSingle(Record1::value1));
+        return calls().isTrue("verify_email", DSL.val(user.value()), DSL.val(email.value()));
     }
 
     @Override
     public boolean openSession(SessionOpening opening, Duration lifetime) {
-        return call(
+        return calls().isTrue(
                         "open_session",
                         DSL.val(opening.caller().session().value()),
                         DSL.val(opening.caller().user().value()),
                         DSL.val(opening.first().bytes()),
                         DSL.val(seconds(lifetime)),
                         DSL.val(opening.userAgent().map(UserAgent::value).orElse(null), SESSIONS.USER_AGENT),
-                        DSL.val(opening.passwordHash()))
-                .orElseThrow();
+                        DSL.val(opening.passwordHash()));
     }
 
     @Override
-    public Optional<Caller.Session> rotate(RefreshTokenHash spent, RefreshTokenHash next, Duration lifetime) {
+    public Optional<Caller.Session> rotate(TokenHash spent, TokenHash next, Duration lifetime) {
         return signIn.run(dsl -> dsl.selectFrom(ROTATE_REFRESH_TOKEN(spent.bytes(), next.bytes(), seconds(lifetime)))
                 .fetchOptional(
                         row -> new Caller.Session(new UserId(row.getUserId()), new SessionId(row.getSessionId()))));
     }
 
     @Override
-    public void closeSession(RefreshTokenHash token) {
-        signIn.run(dsl -> dsl.query("select ghostworks.revoke_session({0})", DSL.val(token.bytes()))
-                .execute());
+    public void closeSession(TokenHash token) {
+        calls().run("revoke_session", DSL.val(token.bytes()));
     }
 
     @Override
@@ -143,7 +132,8 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
 
     @Override
     public void endSession(Caller.Session caller, SessionId session) {
-        boolean ended = call("end_session", user(caller), session(caller), DSL.val(session.value()))
+        boolean ended = calls().ask(
+                        "end_session", SignInCalls.user(caller), SignInCalls.session(caller), DSL.val(session.value()))
                 .orElseThrow(Unauthenticated::token);
         if (!ended) {
             throw new NotFound("session");
@@ -152,39 +142,29 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
 
     @Override
     public void endSessions(Caller.Session caller) {
-        boolean signedIn = call("end_sessions", user(caller), session(caller)).orElseThrow();
-        if (!signedIn) {
+        if (!calls().isTrue("end_sessions", SignInCalls.user(caller), SignInCalls.session(caller))) {
             throw Unauthenticated.token();
         }
     }
 
     @Override
     public Optional<String> findPassword(Caller.Session caller) {
-        return ask("find_own_password", SQLDataType.CLOB, user(caller), session(caller));
+        return calls().ask(
+                        "find_own_password", SQLDataType.CLOB, SignInCalls.user(caller), SignInCalls.session(caller));
     }
 
     @Override
     public boolean changePassword(Caller.Session caller, String present, String next) {
-        return call("change_password", user(caller), session(caller), DSL.val(present), DSL.val(next))
-                .orElseThrow();
+        return calls().isTrue(
+                        "change_password",
+                        SignInCalls.user(caller),
+                        SignInCalls.session(caller),
+                        DSL.val(present),
+                        DSL.val(next));
     }
 
-    private static Field<UUID> user(Caller.Session caller) {
-        return DSL.val(caller.user().value());
-    }
-
-    private static Field<UUID> session(Caller.Session caller) {
-        return DSL.val(caller.session().value());
-    }
-
-    /** What a function of the sign-in role says; empty for null. */
-    private Optional<Boolean> call(String function, Field<?>... arguments) {
-        return ask(function, SQLDataType.BOOLEAN, arguments);
-    }
-
-    private <T> Optional<T> ask(String function, DataType<T> type, Field<?>... arguments) {
-        Field<T> answer = DSL.function(DSL.name("ghostworks", function), type, arguments);
-        return signIn.run(dsl -> Optional.ofNullable(dsl.select(answer).fetchSingle(Record1::value1)));
+    private SignInCalls calls() {
+        return new SignInCalls(signIn);
     }
 
     private static int seconds(Duration lifetime) {

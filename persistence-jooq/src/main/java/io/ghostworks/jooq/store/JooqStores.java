@@ -3,6 +3,7 @@ package io.ghostworks.jooq.store;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.jooq.door.Door;
 import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.TenantId;
 import io.ghostworks.tenant.TenantStore;
@@ -18,6 +19,11 @@ public record JooqStores(Door door, TenantId id) implements TenantStores {
     @Override
     public MemberStore members() {
         return new JooqMemberStore(door, id);
+    }
+
+    @Override
+    public InvitationStore invitations() {
+        return new JooqInvitationStore(door, id);
     }
 
     @Override

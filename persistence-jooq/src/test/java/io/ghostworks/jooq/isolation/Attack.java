@@ -184,6 +184,36 @@ enum Attack {
             "grant execute on function ghostworks.change_password(uuid, uuid, text, text) to authenticated_users;"
                     + Weakening.ALL_SESSIONS,
             "select ghostworks.change_password(user_id, id, 'h', 'known')::int from ghostworks.sessions where user_id = :user"),
+    CASE_34_MAILS_ITSELF_A_TOKEN_OF_ANYBODY(
+            "grant insert on ghostworks.one_time_tokens to authenticated_users;"
+                    + " create policy oops on ghostworks.one_time_tokens for insert with check (true)",
+            "insert into ghostworks.one_time_tokens (token_hash, user_id, purpose, email, expires_at)"
+                    + " values (sha256('known'), :user, 'reset_password', :user || '@example.org', 'infinity')"),
+    CASE_34_PREPARES_A_LETTER_WITH_A_KNOWN_TOKEN(
+            "grant execute on function ghostworks.prepare_mail(uuid, bytea), ghostworks.claim_mail(integer),"
+                    + " ghostworks.request_password_reset(text) to authenticated_users",
+            "select ghostworks.request_password_reset(:user || '@example.org')",
+            "select count(*) from ghostworks.claim_mail(100) c, ghostworks.prepare_mail(c, sha256('known'))"),
+    CASE_34_RESETS_A_PASSWORD(
+            "grant execute on function ghostworks.reset_password(bytea, text) to authenticated_users;"
+                    + " insert into ghostworks.one_time_tokens (token_hash, user_id, purpose, email, expires_at)"
+                    + " values (sha256('stolen'), :user, 'reset_password', :user || '@example.org', 'infinity')",
+            "select ghostworks.reset_password(sha256('stolen'), 'known')::int"),
+    CASE_34_READS_MAILED_TOKENS(
+            "grant select on ghostworks.one_time_tokens to authenticated_users;"
+                    + " create policy oops on ghostworks.one_time_tokens for select using (true);"
+                    + " insert into ghostworks.one_time_tokens (token_hash, user_id, purpose, email, expires_at)"
+                    + " values (sha256('read'), :user, 'verify_email', :user || '@example.org', now())",
+            "select count(*) from ghostworks.one_time_tokens"),
+    CASE_22_READS_WHO_IS_WRITTEN_TO(
+            "grant select on ghostworks.mail_queue to authenticated_users;"
+                    + " create policy oops on ghostworks.mail_queue for select using (true);"
+                    + " insert into ghostworks.mail_queue (kind, email) values ('verify_email', :user || '@example.org')",
+            "select count(*) from ghostworks.mail_queue"),
+    CASE_22_HAS_ANYBODY_WRITTEN_TO(
+            "grant execute on function ghostworks.request_password_reset(text) to authenticated_users",
+            "select ghostworks.request_password_reset(:user || '@example.org')",
+            "select 1"),
     CASE_34_BECOMES_THE_SIGN_IN_ROLE(
             "grant ghostworks_sign_in to :app",
             "set local role ghostworks_sign_in",
@@ -311,6 +341,27 @@ enum Attack {
     PROMOTE_ONESELF_HERE(
             "grant update on ghostworks.workspace_memberships to authenticated_users",
             "update ghostworks.workspace_memberships set role = 'owner' where tenant_id = :a"),
+    READ_INVITATIONS(
+            "create policy oops on ghostworks.invitations for select using (true)",
+            "select count(*) from ghostworks.invitations where tenant_id = :b"),
+    FORGE_AN_INVITATION(
+            "grant insert on ghostworks.invitations to authenticated_users",
+            "insert into ghostworks.invitations (tenant_id, id, email, role, expires_at)"
+                    + " values (:a, gen_random_uuid(), 'x@example.org', 'owner', 'infinity')"),
+    KEEP_AN_INVITATION_ALIVE(
+            "create policy oops on ghostworks.invitations using (true);"
+                    + " grant update on ghostworks.invitations to authenticated_users",
+            "update ghostworks.invitations set expires_at = 'infinity' where tenant_id = :b"),
+    TAKE_BACK_AN_INVITATION_OF_OTHERS(
+            "create or replace function ghostworks.revoke_invitation(p_id uuid) returns boolean language sql security definer"
+                    + " as 'delete from ghostworks.invitations where id = p_id returning true';"
+                    + " alter table ghostworks.invitations no force row level security",
+            "select coalesce(ghostworks.revoke_invitation(:row), false)::int"),
+    ACCEPT_AN_INVITATION_FOR_ANYBODY(
+            "grant execute on function ghostworks.accept_invitation_anew(bytea, uuid, text, text, text) to authenticated_users;"
+                    + " insert into ghostworks.one_time_tokens (token_hash, purpose, email, expires_at, workspace_id, invitation_id)"
+                    + " values (sha256('invited'), 'invitation', 'invited@example.org', 'infinity', :b, :row)",
+            "select count(*) from ghostworks.accept_invitation_anew(sha256('invited'), gen_random_uuid(), null, null, 'h')"),
     INSERT_ANYBODY_AS_MEMBER_TO_READ_THEIR_EMAIL(
             "grant insert on ghostworks.workspace_memberships to authenticated_users",
             "insert into ghostworks.workspace_memberships (tenant_id, user_id, role) values (:a, :user, 'member')",

@@ -71,6 +71,8 @@ final class Battlefield implements AutoCloseable {
                   values (:b, :row, 'secret', '{secret}', '{"secret": true}');
                 insert into ghostworks.idempotency_keys (tenant_id, user_id, key, fingerprint, artifact_id)
                   values (:b, :user, 'key', '', :row);
+                insert into ghostworks.invitations (tenant_id, id, email, role, expires_at)
+                  values (:b, :row, 'invited@example.org', 'member', now() + interval '7 days');
                 insert into ghostworks.audit_entries (tenant_id, seq, action, entity, entity_id, hash)
                   values (:a, 1, 'create', 'artifact', :row, sha256('')), (:b, 1, 'create', 'artifact', :row, sha256(''));
                 """);

@@ -62,6 +62,14 @@ class SignInRoleTest {
                 "select ghostworks.isolate('ghostworks.artifacts')",
                 "select ghostworks.refresh_token_expiry(1)",
                 "select ghostworks.is_signed_in(:user, :user)",
+                "select ghostworks.enqueue_mail('reset_password', 'x@example.org')",
+                "select ghostworks.password_has_changed(:user)",
+                "select ghostworks.act_in(:b, :user)",
+                "select ghostworks.join_workspace(sha256('x'), :user)",
+                "select ghostworks.invite(gen_random_uuid(), 'x@example.org', 'owner')",
+                "select count(*) from ghostworks.invitations",
+                "select count(*) from ghostworks.one_time_tokens",
+                "select count(*) from ghostworks.mail_queue",
                 "select ghostworks.lock_signed_in(:user, :user)",
                 "set local role authenticated_users",
                 "set local role ghostworks_owner",
@@ -85,18 +93,29 @@ class SignInRoleTest {
     void mayExecuteWhatSignsPeopleInAndTheApplicationMayNot() throws SQLException {
         assertThat(names(EXECUTABLE.formatted("ghostworks_sign_in")))
                 .containsExactly(
+                        "accept_invitation",
+                        "accept_invitation_anew",
                         "change_password",
+                        "claim_mail",
                         "end_session",
                         "end_sessions",
                         "find_credentials",
                         "find_own_password",
                         "list_sessions",
+                        "may_accept_invitation",
+                        "may_reset_password",
                         "open_session",
+                        "prepare_mail",
                         "register_user",
                         "replace_password_hash",
+                        "request_password_reset",
+                        "request_verification",
+                        "reset_password",
                         "revoke_session",
                         "rotate_refresh_token",
-                        "verify_email");
+                        "settle_mail",
+                        "verify_email",
+                        "verify_email_by_token");
         assertThat(names(EXECUTABLE.formatted("authenticated_users")))
                 .doesNotContainAnyElementsOf(names(EXECUTABLE.formatted("ghostworks_sign_in")))
                 .contains("add_member", "search_artifacts");
@@ -136,6 +155,50 @@ class SignInRoleTest {
         assertThat(asSignIn(rotate)).isZero();
         field.asAdmin("update ghostworks.refresh_tokens set expires_at = clock_timestamp() + interval '1 hour'");
         assertThat(asSignIn(rotate)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify_email", "reset_password"})
+    void takesNoMailedTokenThatExpiredByTheDatabasesClock(String purpose) throws SQLException {
+        String use = purpose.equals("verify_email")
+                ? "select ghostworks.verify_email_by_token(sha256('mailed'))::int"
+                : "select ghostworks.reset_password(sha256('mailed'), 'next')::int";
+        field.asAdmin("insert into ghostworks.one_time_tokens (token_hash, user_id, purpose, email, expires_at)"
+                + " select sha256('mailed'), id, '" + purpose + "', email, clock_timestamp() - interval '1 microsecond'"
+                + " from ghostworks.users where id = :user");
+        try {
+            assertThat(asSignIn(use)).isZero();
+            field.asAdmin("update ghostworks.one_time_tokens set expires_at = clock_timestamp() + interval '1 hour'");
+            assertThat(asSignIn(use)).isEqualTo(1);
+        } finally {
+            field.asAdmin("delete from ghostworks.one_time_tokens");
+        }
+    }
+
+    @Test
+    void makesALetterDueAgainUntilItIsSettled() throws SQLException {
+        String claim = "select count(*) from ghostworks.claim_mail(100)";
+        String request = "insert into ghostworks.mail_queue (kind, email) values ('reset_password', 'x@example.org')";
+        field.asAdmin(request);
+        try {
+            for (String wait : new String[] {"0", "1 minute", "2 minutes", "4 minutes"}) {
+                field.asAdmin("update ghostworks.mail_queue set due_at = due_at - interval '" + wait + "'");
+                assertThat(claimed(claim)).as(wait).isEqualTo(1);
+                assertThat(claimed(claim)).as(wait).isZero();
+            }
+            field.asAdmin("update ghostworks.mail_queue set created_at = now() - interval '5 days', due_at = now()");
+            assertThat(claimed(claim)).isZero();
+            asSignIn("select ghostworks.request_password_reset('y@example.org')");
+        } finally {
+            field.asAdmin("delete from ghostworks.mail_queue");
+        }
+    }
+
+    /** Committed. */
+    private long claimed(String claim) throws SQLException {
+        try (Connection signIn = database.signInDataSource().getConnection()) {
+            return field.execute(signIn, claim);
+        }
     }
 
     /** In a transaction that is rolled back; answers what the last statement does. */

@@ -5,6 +5,7 @@ import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.InvitationId;
 import io.ghostworks.tenant.MemberChange;
 import io.ghostworks.tenant.Role;
 import io.ghostworks.tenant.TenantChange;
@@ -42,11 +43,13 @@ record Operation(String name, boolean changes, Consumer<TenantStores> call) {
                         it -> it.members().find(room.owner().id())),
                 new Operation(
                         "get member", false, it -> it.members().get(room.owner().id())),
+                new Operation("list invitations", false, it -> it.invitations().list()),
                 new Operation("get tenant", false, it -> it.tenant().get()));
     }
 
     static List<Operation> changing(Room room, ArtifactId id, Artifact fresh) {
         MemberChange off = new MemberChange(Optional.empty(), Optional.of(false));
+        InvitationId invitation = new InvitationId(UUID.randomUUID());
         IdempotencyKey key = new IdempotencyKey(UUID.randomUUID().toString());
         return List.of(
                 new Operation("create", true, it -> it.artifacts().create(fresh)),
@@ -66,6 +69,11 @@ record Operation(String name, boolean changes, Consumer<TenantStores> call) {
                         "remove member",
                         true,
                         it -> it.members().remove(room.owner().id())),
+                new Operation("invite", true, it -> it.invitations().invite(invitation, World.email(), Role.MEMBER)),
+                new Operation(
+                        "resend an invitation", true, it -> it.invitations().resend(invitation)),
+                new Operation(
+                        "revoke an invitation", true, it -> it.invitations().revoke(invitation)),
                 new Operation("update tenant", true, it -> it.tenant().update(RENAMED)),
                 new Operation("delete tenant", true, it -> it.tenant().delete()));
     }
