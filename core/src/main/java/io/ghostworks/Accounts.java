@@ -142,7 +142,7 @@ public final class Accounts {
      *
      * @throws Unauthenticated if the user is not active or the session is closed
      */
-    public User me(Caller caller) {
+    public User me(Caller.Session caller) {
         return store.findUser(caller).orElseThrow(Unauthenticated::token);
     }
 

@@ -45,7 +45,21 @@ record Gate(Tenancy tenancy, Caller caller, TenantId tenant, Action action) impl
         if (!standing.tenantActive() && !action.isAllowedInInactive(role)) {
             throw Forbidden.inactiveWorkspace();
         }
+        requireOpen();
         require(action, role);
+    }
+
+    private void requireOpen() {
+        switch (caller) {
+            case Caller.Session person -> {
+                // People may do whatever their role allows.
+            }
+            case Caller.ApiKey key -> {
+                if (!action.isOpenToKeys()) {
+                    throw Forbidden.key();
+                }
+            }
+        }
     }
 
     /** @throws Forbidden unless the role may do the action */

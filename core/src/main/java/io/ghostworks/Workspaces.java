@@ -41,13 +41,13 @@ public final class Workspaces {
      *
      * @throws Conflict if the slug that was asked for is taken
      */
-    public Workspace create(Caller caller, TenantDraft draft) {
+    public Workspace create(Caller.Session caller, TenantDraft draft) {
         requireSignedIn(caller);
         return new Workspace(onboarding.addTenant(draft, caller.user()), Role.OWNER);
     }
 
     /** The caller's own workspaces, by name. */
-    public List<Workspace> list(Caller caller) {
+    public List<Workspace> list(Caller.Session caller) {
         requireSignedIn(caller);
         return directory.list(caller.user());
     }
@@ -70,10 +70,14 @@ public final class Workspaces {
     }
 
     private static Workspace view(Caller caller, TenantStores stores, Tenant tenant) {
-        return new Workspace(tenant, stores.members().get(caller.user()).role());
+        Role role = switch (caller) {
+            case Caller.Session person -> stores.members().get(person.user()).role();
+            case Caller.ApiKey program -> stores.apiKeys().get(program.key()).role();
+        };
+        return new Workspace(tenant, role);
     }
 
-    private void requireSignedIn(Caller caller) {
+    private void requireSignedIn(Caller.Session caller) {
         if (accounts.findUser(caller).isEmpty()) {
             throw Unauthenticated.token();
         }

@@ -4,6 +4,7 @@ set local role ghostworks_owner;
 select ghostworks.isolate('ghostworks.tenants', 'id');
 select ghostworks.isolate('ghostworks.workspace_memberships');
 select ghostworks.isolate('ghostworks.invitations');
+select ghostworks.isolate('ghostworks.api_keys');
 select ghostworks.isolate('ghostworks.artifacts');
 select ghostworks.isolate('ghostworks.idempotency_keys');
 select ghostworks.isolate('ghostworks.audit_entries');

@@ -16,7 +16,8 @@ grant execute on function
   ghostworks.lock_member(uuid), ghostworks.change_member(uuid, text, boolean), ghostworks.remove_member(uuid),
   ghostworks.change_tenant(text, text, jsonb, boolean), ghostworks.delete_tenant(),
   ghostworks.clear_idempotency_keys(timestamptz),
-  ghostworks.invite(uuid, text, text), ghostworks.resend_invitation(uuid), ghostworks.revoke_invitation(uuid)
+  ghostworks.invite(uuid, text, text), ghostworks.resend_invitation(uuid), ghostworks.revoke_invitation(uuid),
+  ghostworks.revoke_api_key(uuid)
   to authenticated_users;
 
 grant execute on function
@@ -32,7 +33,8 @@ grant execute on function
   ghostworks.reset_password(bytea, text), ghostworks.claim_mail(integer), ghostworks.prepare_mail(uuid, bytea),
   ghostworks.settle_mail(uuid),
   ghostworks.accept_invitation(uuid, uuid, bytea), ghostworks.may_accept_invitation(bytea),
-  ghostworks.accept_invitation_anew(bytea, uuid, text, text, text)
+  ghostworks.accept_invitation_anew(bytea, uuid, text, text, text),
+  ghostworks.make_api_key(uuid, uuid, uuid, uuid, text, text, timestamptz, bytea), ghostworks.note_api_key_use(uuid, uuid, bytea)
   to ghostworks_sign_in;
 
 grant select (id, email, first_name, last_name, is_verified, is_active, version, created_at, updated_at)
@@ -41,6 +43,8 @@ grant select (id, user_id, created_at, revoked_at) on ghostworks.sessions to aut
 grant select on ghostworks.tenants to authenticated_users;
 grant select on ghostworks.workspace_memberships to authenticated_users;
 grant select (tenant_id, id, email, role, invited_by, created_at, expires_at) on ghostworks.invitations to authenticated_users;
+grant select (tenant_id, id, name, role, created_by, created_at, expires_at, last_used_at)
+  on ghostworks.api_keys to authenticated_users;
 grant select,
   insert (tenant_id, id, name, description, tags, metadata, created_by, created_at, updated_at),
   update (name, description, tags, metadata, is_active)

@@ -1,6 +1,7 @@
 package io.ghostworks.api;
 
 import io.ghostworks.Accounts;
+import io.ghostworks.ApiKeys;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Invitations;
 import io.ghostworks.Members;
@@ -19,6 +20,7 @@ import io.ghostworks.api.jetty.JettyServer;
 import io.ghostworks.api.management.SystemRoutes;
 import io.ghostworks.api.management.SystemStatus;
 import io.ghostworks.api.member.AdditionLimit;
+import io.ghostworks.api.member.ApiKeyRoutes;
 import io.ghostworks.api.member.InvitationRoutes;
 import io.ghostworks.api.member.MemberRoutes;
 import io.ghostworks.api.page.DocumentationRoutes;
@@ -62,7 +64,7 @@ public final class HttpApi {
      *
      * @param secret signs list cursors and device cookies
      * @param authAttempts how many wrong passwords for an account cost nothing; ten times that for an address, for registering
-     *     there in an hour, and for adding members in an hour; a hundred times that for bad tokens from an address in a minute
+     *     there in an hour, and for adding members in an hour; a hundred times that for bad tokens or keys from an address in a minute
      * @param proxies whose word on a caller's address counts
      */
     public record Parts(
@@ -73,6 +75,7 @@ public final class HttpApi {
             Sessions sessions,
             Recovery recovery,
             Invitations invitations,
+            ApiKeys apiKeys,
             AccessTokens tokens,
             SecretKey secret,
             SystemStatus system,
@@ -101,7 +104,8 @@ public final class HttpApi {
             config.requestLogger.http((context, millis) -> observe(parts.observer(), context, millis));
             RoutesConfig routes = config.routes;
             CallerAddress addresses = new CallerAddress(parts.proxies());
-            Authentication authentication = new Authentication(parts.tokens(), parts.clock());
+            Authentication authentication = new Authentication(
+                    parts.tokens(), parts.apiKeys(), addresses, parts.clock(), 100 * parts.authAttempts());
             // Javalin tries them in this order, so what is asked most comes first; and before the routes of a single
             // artifact those of many, as its id would match "export" too.
             new ArtifactTransfer(parts.artifacts(), authentication).addTo(routes);
@@ -114,6 +118,7 @@ public final class HttpApi {
             AdditionLimit limit = new AdditionLimit(parts.members(), parts.clock(), 10 * parts.authAttempts());
             new MemberRoutes(parts.members(), authentication, limit).addTo(routes);
             new InvitationRoutes(parts.invitations(), authentication, limit).addTo(routes);
+            new ApiKeyRoutes(parts.apiKeys(), authentication).addTo(routes);
             new AccountRoutes(
                             parts.accounts(),
                             parts.recovery(),

@@ -3,6 +3,7 @@ package io.ghostworks.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostworks.Accounts;
+import io.ghostworks.ApiKeys;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Invitations;
 import io.ghostworks.Members;
@@ -68,6 +69,7 @@ class RoutesTest {
                 new Sessions(memory.accounts()),
                 new Recovery(memory.recovery(), memory.accounts(), new Argon2Passwords(), tokens, timeAndIds, () -> {}),
                 new Invitations(memory.tenancy(), memory.acceptances(), new Argon2Passwords(), timeAndIds, () -> {}),
+                new ApiKeys(memory.tenancy(), memory.apiKeys(), timeAndIds),
                 tokens,
                 secret,
                 new Quiet(),

@@ -40,7 +40,7 @@ public interface AccountStore {
     boolean replaceHash(UserId user, String present, String next);
 
     /** The caller's user; empty unless the user is active and the session is open. */
-    Optional<User> findUser(Caller caller);
+    Optional<User> findUser(Caller.Session caller);
 
     /** Notes that the user controls the email; false if that is not the email of an active user of that id. */
     boolean verifyEmail(UserId user, Email email);

@@ -11,4 +11,17 @@ public sealed interface Caller {
 
     /** A user who logged in, as a valid access token says. */
     record Session(UserId user, SessionId session) implements Caller {}
+
+    /**
+     * A program with an API key of one workspace. It acts for itself and for no user: where a user's id would stand, its own does.
+     *
+     * @param hash of the text it came with, which the database compares
+     */
+    record ApiKey(ApiKeyId key, TokenHash hash) implements Caller {
+
+        @Override
+        public UserId user() {
+            return new UserId(key.value());
+        }
+    }
 }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What is stored of a {@link RefreshToken} or a {@link OneTimeToken}: 32 bytes. Equal by content. */
+/** What is stored of a {@link RefreshToken}, a {@link OneTimeToken} or an {@link ApiKeyToken}: 32 bytes. Equal by content. */
 public final class TokenHash {
 
     private final byte[] bytes;

@@ -17,6 +17,11 @@ public final class Forbidden extends GhostworksException {
         return new Forbidden("forbidden", message);
     }
 
+    /** A program may not do this, whatever the role of its key. */
+    public static Forbidden key() {
+        return new Forbidden("forbidden", "An API key cannot do this. Log in.");
+    }
+
     /** The workspace is switched off; only its owner may change or delete it. */
     public static Forbidden inactiveWorkspace() {
         return new Forbidden("workspace_inactive", "This workspace is not active. An owner can activate it again.");

@@ -1,6 +1,7 @@
 package io.ghostworks.tenancy;
 
 import io.ghostworks.artifact.ArtifactStore;
+import io.ghostworks.tenant.ApiKeyStore;
 import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.TenantStore;
@@ -13,6 +14,8 @@ public interface TenantStores {
     MemberStore members();
 
     InvitationStore invitations();
+
+    ApiKeyStore apiKeys();
 
     TenantStore tenant();
 }

@@ -10,6 +10,7 @@ import io.ghostworks.jooq.door.Doors;
 import io.ghostworks.jooq.door.SignIn;
 import io.ghostworks.jooq.store.JooqAcceptanceStore;
 import io.ghostworks.jooq.store.JooqAccountStore;
+import io.ghostworks.jooq.store.JooqApiKeyIssuer;
 import io.ghostworks.jooq.store.JooqOutbox;
 import io.ghostworks.jooq.store.JooqRecoveryStore;
 import io.ghostworks.jooq.store.JooqStores;
@@ -18,6 +19,7 @@ import io.ghostworks.mail.Outbox;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.AcceptanceStore;
+import io.ghostworks.tenant.ApiKeyIssuer;
 import io.ghostworks.tenant.TenantDirectory;
 import java.time.Duration;
 import java.time.Instant;
@@ -250,6 +252,15 @@ public final class Database implements AutoCloseable {
      */
     public AcceptanceStore acceptances() {
         return new JooqAcceptanceStore(signIn(), accounts());
+    }
+
+    /**
+     * What makes API keys.
+     *
+     * @throws IllegalStateException if nothing was said of how people sign in
+     */
+    public ApiKeyIssuer apiKeys() {
+        return new JooqApiKeyIssuer(signIn());
     }
 
     private SignIn signIn() {

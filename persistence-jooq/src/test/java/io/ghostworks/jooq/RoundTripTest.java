@@ -3,6 +3,8 @@ package io.ghostworks.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostworks.account.ApiKeyId;
+import io.ghostworks.account.ApiKeyToken;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.RefreshToken;
@@ -19,10 +21,13 @@ import io.ghostworks.error.NotFound;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Standing;
+import io.ghostworks.tenant.ApiKeyDraft;
+import io.ghostworks.tenant.Role;
 import io.ghostworks.testing.contract.Ports;
 import io.ghostworks.testing.contract.World;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +102,23 @@ class RoundTripTest {
         adapter.tenancy().read(scope, admitting(), stores -> stores.artifacts().get(id));
 
         assertThat(wire.take()).isEqualTo(1);
+    }
+
+    @Test
+    void asksForAnApiKeyInTheRoundTripOfTheRead() {
+        ApiKeyToken token = ApiKeyToken.random(new ApiKeyId(UUID.randomUUID()), new SecureRandom());
+        ApiKeyDraft draft = new ApiKeyDraft("key", Role.MEMBER, Optional.empty());
+        adapter.apiKeys().issue(caller, scope.tenant(), token.id(), draft, token.hash());
+        assertThat(wire.take()).as("making it").isEqualTo(1);
+        Scope program = new Scope(scope.tenant(), token.caller().user());
+        Admission admission = new Asking(token.caller(), true);
+
+        for (int repeat = 0; repeat < 20; repeat++) {
+            adapter.tenancy()
+                    .read(program, admission, stores -> stores.artifacts().get(id));
+        }
+
+        assertThat(wire.take()).isEqualTo(20);
     }
 
     @Test

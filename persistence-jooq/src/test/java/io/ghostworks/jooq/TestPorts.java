@@ -40,6 +40,7 @@ final class TestPorts {
                 adapter.recovery(),
                 adapter.outbox(),
                 adapter.acceptances(),
+                adapter.apiKeys(),
                 adapter.directory(),
                 user -> deactivate(database, user));
     }

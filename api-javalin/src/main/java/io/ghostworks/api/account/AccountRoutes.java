@@ -79,7 +79,7 @@ public final class AccountRoutes {
         routes.post(AUTH + "/logout", this::logOut);
         routes.post(AUTH + "/verify-email", this::verifyEmail);
         routes.post(AUTH + "/verify-email/resend", authentication.session(this::resend));
-        routes.get(AUTH + "/me", authentication.required(this::me));
+        routes.get(AUTH + "/me", authentication.session(this::me));
     }
 
     private void register(Context context) {
@@ -129,7 +129,7 @@ public final class AccountRoutes {
         context.status(202);
     }
 
-    private void me(Context context, Caller caller) {
+    private void me(Context context, Caller.Session caller) {
         QueryParameters.none(context);
         context.json(UserView.of(accounts.me(caller)).with(workspaces.list(caller)));
     }

@@ -43,14 +43,14 @@ public final class ArtifactRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get(ALL + "/stats", authentication.required(this::stats));
-        routes.post(ALL, authentication.required(this::create));
-        routes.get(ALL, authentication.required(this::list));
-        routes.get(ONE, authentication.required(this::get));
-        routes.put(ONE, authentication.required(this::replace));
-        routes.patch(ONE, authentication.required(this::patch));
-        routes.delete(ONE, authentication.required(this::delete));
-        routes.post(ONE + "/restore", authentication.required(this::restore));
+        routes.get(ALL + "/stats", authentication.inWorkspace(this::stats));
+        routes.post(ALL, authentication.inWorkspace(this::create));
+        routes.get(ALL, authentication.inWorkspace(this::list));
+        routes.get(ONE, authentication.inWorkspace(this::get));
+        routes.put(ONE, authentication.inWorkspace(this::replace));
+        routes.patch(ONE, authentication.inWorkspace(this::patch));
+        routes.delete(ONE, authentication.inWorkspace(this::delete));
+        routes.post(ONE + "/restore", authentication.inWorkspace(this::restore));
     }
 
     private void create(Context context, Caller caller) {

@@ -39,8 +39,8 @@ public final class ArtifactTransfer {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.post(ArtifactRoutes.ALL + "/bulk", authentication.required(this::bulk));
-        routes.get(ArtifactRoutes.ALL + "/export", authentication.required(this::export));
+        routes.post(ArtifactRoutes.ALL + "/bulk", authentication.inWorkspace(this::bulk));
+        routes.get(ArtifactRoutes.ALL + "/export", authentication.inWorkspace(this::export));
     }
 
     private void bulk(Context context, Caller caller) {

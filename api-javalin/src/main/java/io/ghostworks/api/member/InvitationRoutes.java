@@ -36,10 +36,10 @@ public final class InvitationRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get(ALL, authentication.required(this::list));
-        routes.post(ALL, authentication.required(this::invite));
-        routes.post(ONE + "/resend", authentication.required(this::resend));
-        routes.delete(ONE, authentication.required(this::revoke));
+        routes.get(ALL, authentication.inWorkspace(this::list));
+        routes.post(ALL, authentication.inWorkspace(this::invite));
+        routes.post(ONE + "/resend", authentication.inWorkspace(this::resend));
+        routes.delete(ONE, authentication.inWorkspace(this::revoke));
     }
 
     private void list(Context context, Caller caller) {

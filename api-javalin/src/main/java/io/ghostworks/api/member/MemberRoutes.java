@@ -37,10 +37,10 @@ public final class MemberRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get(ALL, authentication.required(this::list));
-        routes.post(ALL, authentication.required(this::add));
-        routes.patch(ONE, authentication.required(this::update));
-        routes.delete(ONE, authentication.required(this::remove));
+        routes.get(ALL, authentication.inWorkspace(this::list));
+        routes.post(ALL, authentication.inWorkspace(this::add));
+        routes.patch(ONE, authentication.inWorkspace(this::update));
+        routes.delete(ONE, authentication.inWorkspace(this::remove));
     }
 
     private void list(Context context, Caller caller) {

@@ -7,6 +7,8 @@ import io.ghostworks.error.Invalid.Violation;
 import io.ghostworks.value.JsonObject;
 import io.ghostworks.value.MergePatch;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -125,6 +127,18 @@ public final class JsonBody {
         return member(name, JsonNode::isBoolean, "true or false")
                 .map(JsonNode::booleanValue)
                 .orElse(null);
+    }
+
+    /** A time as RFC 3339. A text that is none is noted as invalid. */
+    public Optional<Instant> time(String name) {
+        return Optional.ofNullable(text(name)).flatMap(text -> {
+            try {
+                return Optional.of(Times.parse(text));
+            } catch (DateTimeException noTime) {
+                violations.add(new Violation(name, Times.EXPECTED));
+                return Optional.empty();
+            }
+        });
     }
 
     @Nullable

@@ -7,7 +7,7 @@ import org.slf4j.MDC;
 
 /**
  * What every line of the log tells of the request that it belongs to, in SLF4J's context of the thread: {@code request_id}; {@code trace_id} and {@code span_id}
- * of the caller's {@code traceparent}; {@code user} once a token was verified; {@code tenant}, the workspace in the path, which the
+ * of the caller's {@code traceparent}; {@code user} once a token was verified, or the API key that was presented; {@code tenant}, the workspace in the path, which the
  * user need not be a member of.
  */
 public final class LogContext {

@@ -1,5 +1,6 @@
 package io.ghostworks.api.web;
 
+import io.ghostworks.account.ApiKeyId;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.ArtifactId;
@@ -36,6 +37,10 @@ public final class PathParameters {
 
     public static InvitationId invitation(Context context) {
         return id(context, "invitation", InvitationId::new);
+    }
+
+    public static ApiKeyId apiKey(Context context) {
+        return id(context, "api_key", ApiKeyId::new);
     }
 
     public static SessionId session(Context context) {

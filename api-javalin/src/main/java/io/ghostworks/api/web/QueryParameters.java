@@ -6,15 +6,9 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request. One that is unknown, given twice or unreadable is malformed (400). */
 public final class QueryParameters {
-
-    private static final DateTimeFormatter FOUR_DIGIT_YEAR = new DateTimeFormatterBuilder()
-            .appendValue(ChronoField.YEAR, 4)
-            .appendPattern("-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .appendOffset("+HH:MM", "Z")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
@@ -93,10 +79,7 @@ public final class QueryParameters {
 
     /** A time as RFC 3339, with a year of four digits. */
     public Optional<Instant> time(String name) {
-        return read(
-                name,
-                "must be a time such as 2026-01-31T12:00:00Z",
-                text -> OffsetDateTime.parse(text, FOUR_DIGIT_YEAR).toInstant());
+        return read(name, Times.EXPECTED, Times::parse);
     }
 
     /** Whether the parameter has the first of two values; without it the second is meant. */

@@ -36,14 +36,14 @@ public final class WorkspaceRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.post(ALL, authentication.required(this::create));
-        routes.get(ALL, authentication.required(this::list));
-        routes.get(ONE, authentication.required(this::get));
-        routes.patch(ONE, authentication.required(this::update));
-        routes.delete(ONE, authentication.required(this::delete));
+        routes.post(ALL, authentication.session(this::create));
+        routes.get(ALL, authentication.session(this::list));
+        routes.get(ONE, authentication.inWorkspace(this::get));
+        routes.patch(ONE, authentication.inWorkspace(this::update));
+        routes.delete(ONE, authentication.inWorkspace(this::delete));
     }
 
-    private void create(Context context, Caller caller) {
+    private void create(Context context, Caller.Session caller) {
         JsonBody body = JsonBody.of(context, "name", "slug", "description", "settings");
         String name = body.text("name");
         String slug = body.text("slug");
@@ -56,7 +56,7 @@ public final class WorkspaceRoutes {
                 .json(WorkspaceView.of(workspace));
     }
 
-    private void list(Context context, Caller caller) {
+    private void list(Context context, Caller.Session caller) {
         QueryParameters.none(context);
         List<WorkspaceView> items =
                 workspaces.list(caller).stream().map(WorkspaceView::of).toList();

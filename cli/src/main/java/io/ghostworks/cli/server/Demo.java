@@ -66,7 +66,7 @@ final class Demo {
     void prepare() {
         try {
             api.accounts().register(Registration.of(EMAIL, PASSWORD, "Dana", "Demo"));
-            Caller caller = logIn();
+            Caller.Session caller = logIn();
             fill(caller, workspace(caller, "Acme Archive", "What the people of Acme keep."));
             fill(caller, workspace(caller, "Globex Studio", "Another customer, in the same database."));
         } catch (Conflict made) {
@@ -75,12 +75,12 @@ final class Demo {
         out.println("Demo log-in: " + EMAIL + " with password " + PASSWORD);
     }
 
-    private Caller logIn() {
+    private Caller.Session logIn() {
         String token = api.accounts().logIn(EMAIL, PASSWORD).accessToken();
         return api.tokens().read(token, api.clock().instant()).orElseThrow();
     }
 
-    private TenantId workspace(Caller caller, String name, String description) {
+    private TenantId workspace(Caller.Session caller, String name, String description) {
         return api.workspaces()
                 .create(caller, TenantDraft.of(name, null, description, null))
                 .tenant()

@@ -1,6 +1,7 @@
 package io.ghostworks.cli.server;
 
 import io.ghostworks.Accounts;
+import io.ghostworks.ApiKeys;
 import io.ghostworks.Artifacts;
 import io.ghostworks.Invitations;
 import io.ghostworks.Mailing;
@@ -129,6 +130,7 @@ final class Server implements AutoCloseable {
                 new Sessions(database.accounts()),
                 new Recovery(database.recovery(), database.accounts(), passwords, tokens, timeAndIds, mail::wake),
                 new Invitations(database.tenancy(), database.acceptances(), passwords, timeAndIds, mail::wake),
+                new ApiKeys(database.tenancy(), database.apiKeys(), timeAndIds),
                 tokens,
                 secret,
                 new ServerStatus(database, running.app(), metrics),

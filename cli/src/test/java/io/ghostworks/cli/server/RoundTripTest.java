@@ -67,6 +67,21 @@ class RoundTripTest {
     }
 
     @Test
+    void readsForAProgramInOne() {
+        String key = person.api()
+                .post("/workspaces/" + workspace + "/api-keys")
+                .json(ApiClient.json("name", "counted", "role", "member"))
+                .send()
+                .expect(201)
+                .get("key");
+        ApiClient program = ApiClient.of(server).with(key);
+
+        assertThat(trips(program, artifact, 200).getMin()).isEqualTo(1);
+        assertThat(trips(program, "/workspaces/" + UUID.randomUUID(), 404).getMax())
+                .isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void refusesAStrangerInOne() {
         Person stranger = ApiClient.of(server).newPerson();
 
@@ -91,10 +106,14 @@ class RoundTripTest {
     }
 
     private IntSummaryStatistics trips(Person caller, String path, int status) {
+        return trips(caller.api(), path, status);
+    }
+
+    private IntSummaryStatistics trips(ApiClient caller, String path, int status) {
         return IntStream.range(0, REQUESTS)
                 .map(request -> {
                     wires.getFirst().take();
-                    caller.api().get(path).send().expect(status);
+                    caller.get(path).send().expect(status);
                     return wires.getFirst().take();
                 })
                 .summaryStatistics();

@@ -6,6 +6,7 @@ import io.ghostworks.account.UserId;
 import io.ghostworks.mail.Outbox;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.AcceptanceStore;
+import io.ghostworks.tenant.ApiKeyIssuer;
 import io.ghostworks.tenant.TenantDirectory;
 import java.util.function.Consumer;
 
@@ -20,5 +21,6 @@ public record Ports(
         RecoveryStore recovery,
         Outbox outbox,
         AcceptanceStore acceptances,
+        ApiKeyIssuer apiKeys,
         TenantDirectory directory,
         Consumer<UserId> deactivation) {}

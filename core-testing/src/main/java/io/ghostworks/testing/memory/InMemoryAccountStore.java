@@ -73,7 +73,7 @@ final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public Optional<User> findUser(Caller caller) {
+    public Optional<User> findUser(Caller.Session caller) {
         Rows rows = vault.committed();
         return Optional.ofNullable(rows.users().get(caller.user()))
                 .filter(row -> rows.signedIn(caller.user(), caller))

@@ -6,6 +6,7 @@ import io.ghostworks.account.UserId;
 import io.ghostworks.mail.Outbox;
 import io.ghostworks.tenancy.Tenancy;
 import io.ghostworks.tenant.AcceptanceStore;
+import io.ghostworks.tenant.ApiKeyIssuer;
 import io.ghostworks.tenant.TenantDirectory;
 import io.ghostworks.testing.contract.Ports;
 import java.time.Clock;
@@ -18,6 +19,7 @@ public final class InMemoryGhostworks {
     private final RecoveryStore recovery;
     private final Outbox outbox;
     private final AcceptanceStore acceptances;
+    private final ApiKeyIssuer apiKeys;
     private final TenantDirectory directory = new InMemoryTenantDirectory(vault);
     private final Tenancy tenancy;
 
@@ -40,6 +42,7 @@ public final class InMemoryGhostworks {
         this.recovery = new InMemoryRecoveryStore(vault, clock);
         this.outbox = new InMemoryOutbox(vault, clock);
         this.acceptances = new InMemoryAcceptanceStore(vault, clock);
+        this.apiKeys = new InMemoryApiKeyIssuer(vault, clock);
         this.tenancy = new InMemoryTenancy(vault, clock, stores);
     }
 
@@ -59,6 +62,10 @@ public final class InMemoryGhostworks {
         return acceptances;
     }
 
+    public ApiKeyIssuer apiKeys() {
+        return apiKeys;
+    }
+
     public Outbox outbox() {
         return outbox;
     }
@@ -68,7 +75,7 @@ public final class InMemoryGhostworks {
     }
 
     public Ports ports() {
-        return new Ports(tenancy, accounts, recovery, outbox, acceptances, directory, this::deactivate);
+        return new Ports(tenancy, accounts, recovery, outbox, acceptances, apiKeys, directory, this::deactivate);
     }
 
     /** Switches a user off, as an administrator does. */

@@ -44,12 +44,16 @@ record Rows(
         return tenants.getOrDefault(id, TenantRows.NONE);
     }
 
-    /** Whether the user is active, and what the caller came with is in force and the user's own. */
-    boolean signedIn(UserId user, Caller caller) {
+    /** Whether the key is in force in any tenant. */
+    boolean inForce(Caller.ApiKey caller, Instant now) {
+        return tenants.values().stream()
+                .anyMatch(tenant -> tenant.inForce(caller, now).isPresent());
+    }
+
+    /** Whether the user is active, and the session open and the user's own. */
+    boolean signedIn(UserId user, Caller.Session caller) {
         UserRow row = users.get(user);
-        SessionRow opened = switch (caller) {
-            case Caller.Session session -> sessions.get(session.session());
-        };
+        SessionRow opened = sessions.get(caller.session());
         return row != null
                 && row.user().isActive()
                 && opened != null

@@ -3,6 +3,7 @@ package io.ghostworks.testing.memory;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
+import io.ghostworks.tenant.ApiKeyStore;
 import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.TenantId;
@@ -25,6 +26,10 @@ interface StoreFactory {
 
     default InvitationStore invitations(Visit visit) {
         return new InMemoryInvitationStore(visit);
+    }
+
+    default ApiKeyStore apiKeys(Visit visit) {
+        return new InMemoryApiKeyStore(visit);
     }
 
     default TenantStore tenant(Visit visit) {

@@ -1,11 +1,15 @@
 package io.ghostworks.testing.memory;
 
+import io.ghostworks.account.ApiKeyId;
+import io.ghostworks.account.Caller;
+import io.ghostworks.account.TokenHash;
 import io.ghostworks.account.UserId;
 import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactId;
 import io.ghostworks.artifact.IdempotencyKey;
 import io.ghostworks.error.Conflict;
 import io.ghostworks.error.NotFound;
+import io.ghostworks.tenant.ApiKey;
 import io.ghostworks.tenant.Invitation;
 import io.ghostworks.tenant.InvitationId;
 import io.ghostworks.tenant.Role;
@@ -31,6 +35,7 @@ final class TenantRows {
     final Map<ArtifactId, Artifact> artifacts = new HashMap<>();
     final Map<OnceKey, Artifact> firstAnswers = new HashMap<>();
     final Map<InvitationId, Invitation> invitations = new HashMap<>();
+    final Map<ApiKeyId, ApiKeyRow> apiKeys = new HashMap<>();
     /** Those whose letters are queued with the commit. */
     final List<Invitation> toSend = new ArrayList<>();
 
@@ -44,6 +49,7 @@ final class TenantRows {
         copy.artifacts.putAll(artifacts);
         copy.firstAnswers.putAll(firstAnswers);
         copy.invitations.putAll(invitations);
+        copy.apiKeys.putAll(apiKeys);
         return copy;
     }
 
@@ -80,6 +86,7 @@ final class TenantRows {
         artifacts.clear();
         firstAnswers.clear();
         invitations.clear();
+        apiKeys.clear();
         toSend.clear();
     }
 
@@ -97,6 +104,29 @@ final class TenantRows {
     void requireOwner() {
         if (exists() && members.values().stream().noneMatch(MemberRow::isActiveOwner)) {
             throw new Conflict("A workspace keeps at least one active owner.");
+        }
+    }
+
+    /** The key that the caller came with, if it is one of this tenant's that is in force. */
+    Optional<ApiKey> inForce(Caller.ApiKey caller, Instant now) {
+        return Optional.ofNullable(apiKeys.get(caller.key()))
+                .filter(row -> row.hash().equals(caller.hash()))
+                .map(ApiKeyRow::key)
+                .filter(key -> key.expiresAt().map(now::isBefore).orElse(true));
+    }
+
+    record ApiKeyRow(ApiKey key, TokenHash hash) {
+
+        ApiKeyRow used(Instant now) {
+            ApiKey used = new ApiKey(
+                    key.id(),
+                    key.name(),
+                    key.role(),
+                    key.createdBy(),
+                    key.createdAt(),
+                    key.expiresAt(),
+                    Optional.of(now));
+            return new ApiKeyRow(used, hash);
         }
     }
 

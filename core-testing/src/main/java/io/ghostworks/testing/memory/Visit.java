@@ -1,5 +1,6 @@
 package io.ghostworks.testing.memory;
 
+import io.ghostworks.account.Caller;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.error.Forbidden;
 import io.ghostworks.error.NotFound;
@@ -7,6 +8,8 @@ import io.ghostworks.tenancy.Admission;
 import io.ghostworks.tenancy.Scope;
 import io.ghostworks.tenancy.Standing;
 import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.ApiKey;
+import io.ghostworks.tenant.ApiKeyStore;
 import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.Role;
@@ -57,6 +60,12 @@ class Visit implements TenantStores {
     public InvitationStore invitations() {
         requireOpen();
         return tenancy.stores.invitations(this);
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        requireOpen();
+        return tenancy.stores.apiKeys(this);
     }
 
     @Override
@@ -125,15 +134,24 @@ class Visit implements TenantStores {
         isClosed = true;
     }
 
-    private Standing standing(Admission asked) {
+    Standing standing(Admission asked) {
         TenantRows rows = door.rows();
-        boolean signedIn = door.vault.committed().signedIn(scope.actor(), asked.caller());
-        return new Standing(
-                signedIn,
-                Optional.ofNullable(rows.members.get(scope.actor()))
-                        .filter(TenantRows.MemberRow::isActive)
-                        .map(TenantRows.MemberRow::role),
-                rows.exists() && rows.tenant().isActive());
+        boolean isActive = rows.exists() && rows.tenant().isActive();
+        return switch (asked.caller()) {
+            case Caller.Session session ->
+                new Standing(door.vault.committed().signedIn(scope.actor(), session), roleOfMember(rows), isActive);
+            case Caller.ApiKey key ->
+                new Standing(
+                        door.vault.committed().inForce(key, now()),
+                        rows.inForce(key, now()).map(ApiKey::role),
+                        isActive);
+        };
+    }
+
+    private Optional<Role> roleOfMember(TenantRows rows) {
+        return Optional.ofNullable(rows.members.get(scope.actor()))
+                .filter(TenantRows.MemberRow::isActive)
+                .map(TenantRows.MemberRow::role);
     }
 
     private <T> T guarded(Supplier<T> statement) {

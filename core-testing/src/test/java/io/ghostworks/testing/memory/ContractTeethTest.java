@@ -8,6 +8,7 @@ import io.ghostworks.account.RecoveryStore;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.mail.Outbox;
 import io.ghostworks.tenant.AcceptanceStore;
+import io.ghostworks.tenant.ApiKeyIssuer;
 import io.ghostworks.tenant.TenantDirectory;
 import io.ghostworks.tenant.TenantStore;
 import io.ghostworks.testing.contract.Contract;
@@ -17,6 +18,7 @@ import io.ghostworks.testing.contract.account.OutboxContract;
 import io.ghostworks.testing.contract.account.RecoveryContract;
 import io.ghostworks.testing.contract.artifact.ArtifactStoreContract;
 import io.ghostworks.testing.contract.tenancy.TenancyContract;
+import io.ghostworks.testing.contract.tenant.ApiKeyContract;
 import io.ghostworks.testing.contract.tenant.InvitationContract;
 import io.ghostworks.testing.contract.tenant.MemberStoreContract;
 import io.ghostworks.testing.contract.tenant.TenantDirectoryContract;
@@ -92,6 +94,7 @@ class ContractTeethTest {
                 right.recovery(),
                 right.outbox(),
                 right.acceptances(),
+                right.apiKeys(),
                 right.directory(),
                 right.deactivation());
         return Stream.of(
@@ -151,6 +154,12 @@ class ContractTeethTest {
                 outbox(WrongRecoveryStores.GivesALetterToTwo::new, "givesEachLetterToOneOfManyAtOnce"),
                 outbox(WrongRecoveryStores.GivesALetterToTwo::new, "claimsALetterOnce"),
                 outbox(WrongRecoveryStores.ForgetsNothing::new, "forgetsALetterThatIsSettled"),
+                key(WrongApiKeys.OPENS_ALL_TENANTS, "opensNoOtherTenant"),
+                key(WrongApiKeys.REVOKES_FOR_ANYBODY, "letsAdminsMakeAllKeysButThoseOfOwnersAndMembersNone"),
+                key(WrongApiKeys.REVOKES_FOR_ANYBODY, "hasAKeyDecideNothingAboutPeople"),
+                key(WrongApiKeys.REVOKES_NOTHING, "opensNothingOnceItIsRevoked"),
+                issuer(WrongApiKeys.NeverExpires::new, "opensNothingOnceItHasExpired"),
+                issuer(WrongApiKeys.NotesNothing::new, "notesWhenAKeyWasUsedAndNothingForOneThatIsNotInForce"),
                 invitation(WrongInvitations.INVITES_FOR_ANYBODY, "letsAdminsInviteAllButOwnersAndMembersNobody"),
                 invitation(WrongInvitations.INVITES_FOR_ANYBODY, "invitesForNobodyWhoIsNoActiveMember"),
                 invitation(
@@ -205,6 +214,7 @@ class ContractTeethTest {
                 right.recovery(),
                 right.outbox(),
                 right.acceptances(),
+                right.apiKeys(),
                 right.directory(),
                 right.deactivation());
         return new Wrong(OfAccounts.class, ports, test);
@@ -218,6 +228,7 @@ class ContractTeethTest {
                 recovery.apply(right.recovery()),
                 right.outbox(),
                 right.acceptances(),
+                right.apiKeys(),
                 right.directory(),
                 right.deactivation());
         return new Wrong(OfRecovery.class, ports, test);
@@ -231,6 +242,7 @@ class ContractTeethTest {
                 right.recovery(),
                 outbox.apply(right.outbox()),
                 right.acceptances(),
+                right.apiKeys(),
                 right.directory(),
                 right.deactivation());
         return new Wrong(OfOutbox.class, ports, test);
@@ -248,9 +260,28 @@ class ContractTeethTest {
                 right.recovery(),
                 right.outbox(),
                 acceptances.apply(right.acceptances()),
+                right.apiKeys(),
                 right.directory(),
                 right.deactivation());
         return new Wrong(OfInvitations.class, ports, test);
+    }
+
+    private static Wrong key(StoreFactory parts, String test) {
+        return new Wrong(OfApiKeys.class, ports(parts), test);
+    }
+
+    private static Wrong issuer(UnaryOperator<ApiKeyIssuer> apiKeys, String test) {
+        Ports right = new InMemoryGhostworks().ports();
+        Ports ports = new Ports(
+                right.tenancy(),
+                right.accounts(),
+                right.recovery(),
+                right.outbox(),
+                right.acceptances(),
+                apiKeys.apply(right.apiKeys()),
+                right.directory(),
+                right.deactivation());
+        return new Wrong(OfApiKeys.class, ports, test);
     }
 
     private static Wrong directory(Function<TenantDirectory, TenantDirectory> directory, String test) {
@@ -261,6 +292,7 @@ class ContractTeethTest {
                 right.recovery(),
                 right.outbox(),
                 right.acceptances(),
+                right.apiKeys(),
                 directory.apply(right.directory()),
                 right.deactivation());
         return new Wrong(OfDirectory.class, ports, test);
@@ -315,6 +347,8 @@ class ContractTeethTest {
     static final class OfOutbox implements Subject, OutboxContract {}
 
     static final class OfInvitations implements Subject, InvitationContract {}
+
+    static final class OfApiKeys implements Subject, ApiKeyContract {}
 
     static final class OfDirectory implements Subject, TenantDirectoryContract {}
 }

@@ -73,7 +73,7 @@ final class WrongAccountStores {
         }
 
         @Override
-        public Optional<User> findUser(Caller caller) {
+        public Optional<User> findUser(Caller.Session caller) {
             return right.findUser(caller);
         }
 

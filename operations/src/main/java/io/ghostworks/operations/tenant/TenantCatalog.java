@@ -29,6 +29,7 @@ final class TenantCatalog {
 
     /** Facts about the past, without a foreign key: whoever made it may be gone. */
     private static final Set<ColumnName> PEOPLE_OF_BEFORE = Set.of(
+            new ColumnName("ghostworks.api_keys", "created_by"),
             new ColumnName("ghostworks.artifacts", "created_by"),
             new ColumnName("ghostworks.audit_entries", "actor"),
             new ColumnName("ghostworks.idempotency_keys", "user_id"),

@@ -67,6 +67,7 @@ final class TenantImport {
                 copy(table, table(table), read);
             }
             leaveOutMissing();
+            leaveOutKeys();
             appoint();
             recount();
             requireParents();
@@ -233,6 +234,13 @@ final class TenantImport {
                     "delete from ghostworks.workspace_memberships where tenant_id = ? and user_id = ?",
                     tenant.id(),
                     person.id());
+        }
+    }
+
+    /** A copy beside the original would be open to the same programs, also to those whose key is revoked there later. */
+    private void leaveOutKeys() throws SQLException {
+        if (!tenant.id().equals(manifest.tenant().id())) {
+            session.change("delete from ghostworks.api_keys where tenant_id = ?", tenant.id());
         }
     }
 

@@ -83,6 +83,8 @@ final class Shop {
                 "insert into ghostworks.invitations (tenant_id, id, email, role, invited_by, created_at, expires_at) values ('"
                         + id + "', '" + UUID.randomUUID() + "', 'guest@example.com', 'admin', '" + owner
                         + "', '2026-01-02 03:04:05.678901Z', 'infinity')");
+        execute("insert into ghostworks.api_keys (tenant_id, id, name, role, key_hash, created_by) values ('" + id
+                + "', '" + UUID.randomUUID() + "', 'nightly', 'member', sha256('" + id + "'), '" + owner + "')");
         execute(
                 "insert into ghostworks.audit_entries (tenant_id, seq, actor, action, entity, entity_id, hash) values ('"
                         + id + "', 9007199254740993, '" + owner + "', 'create', 'artifact', '" + id
@@ -121,8 +123,8 @@ final class Shop {
     List<String> rows(UUID tenant) throws SQLException {
         List<String> rows = new ArrayList<>();
         rows.addAll(rows("ghostworks.tenants", "id", tenant));
-        for (String table :
-                List.of("workspace_memberships", "invitations", "artifacts", "idempotency_keys", "audit_entries")) {
+        for (String table : List.of(
+                "workspace_memberships", "invitations", "api_keys", "artifacts", "idempotency_keys", "audit_entries")) {
             rows.addAll(rows("ghostworks." + table, "tenant_id", tenant));
         }
         rows.addAll(rows("shop.\"Odd, name\"", "workspace", tenant));

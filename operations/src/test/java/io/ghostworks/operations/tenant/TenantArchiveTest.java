@@ -165,10 +165,10 @@ class TenantArchiveTest {
         assertThat(shop.rows(ACME)).isEmpty();
         Imported imported = tenants.importArchive(file, options(), true, TenantArchiveTest::nobody);
 
-        assertThat(before).hasSize(1 + 2 + 1 + 4 + 4 + 1 + 4 + 6);
+        assertThat(before).hasSize(1 + 2 + 1 + 1 + 4 + 4 + 1 + 4 + 6);
         assertThat(shop.rows(ACME)).isEqualTo(before);
         assertThat(shop.rows(OTHER)).isEqualTo(others);
-        assertThat(imported.tables()).hasSize(8).allMatch(table -> table.rows() > 0);
+        assertThat(imported.tables()).hasSize(9).allMatch(table -> table.rows() > 0);
         // What is not in the archive is made again: generated columns, and what an index holds.
         assertThat(shop.text("select count(*) from ghostworks.artifacts where tenant_id = '" + ACME
                         + "' and search_document @@ to_tsquery('simple', 'line')"))
@@ -200,7 +200,11 @@ class TenantArchiveTest {
         UnaryOperator<String> back =
                 row -> row.replace(id.toString(), ACME.toString()).replace("acme-2", "acme");
         // The audit entry tells of the tenant itself, in a column that is no reference.
-        assertThat(shop.rows(id).stream().map(back).toList()).containsExactlyInAnyOrderElementsOf(before);
+        // And no program that works in the original works in the copy too.
+        assertThat(shop.rows(id).stream().map(back).toList())
+                .containsExactlyInAnyOrderElementsOf(before.stream()
+                        .filter(row -> !row.startsWith("ghostworks.api_keys "))
+                        .toList());
         assertThat(shop.rows(ACME)).isEqualTo(before);
     }
 

@@ -11,9 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What travels around a statement, in the same flush: in front of it the seal that puts its transaction inside a tenant, and
@@ -26,9 +26,12 @@ public final class Context {
     private static final String ENTER =
             "select signed_in, role, tenant_active from ghostworks.enter(?, cast(? as uuid));";
 
-    /** From here to the end of the transaction nothing can be written. */
-    private static final String ENTER_READ_ONLY =
-            ENTER.replace(" from", ", set_config('transaction_read_only', 'on', true) from");
+    /** Binds: seal, hash of an API key in hexadecimal digits. */
+    private static final String ENTER_BY_KEY =
+            "select signed_in, role, tenant_active from ghostworks.enter_by_key(?, decode(?, 'hex'));";
+
+    private static final String ENTER_READ_ONLY = readOnly(ENTER);
+    private static final String ENTER_BY_KEY_READ_ONLY = readOnly(ENTER_BY_KEY);
 
     private static final int PARAMETERS_OF_ENTER = 2;
 
@@ -113,7 +116,26 @@ public final class Context {
 
     /** The entries, each ended by a semicolon. */
     private String entries() {
-        return (readOnly ? ENTER_READ_ONLY : ENTER) + ENTER.repeat(count() - 1);
+        if (admissions.isEmpty()) {
+            return readOnly ? ENTER_READ_ONLY : ENTER;
+        }
+        String entries = entry(admissions.getFirst().caller(), readOnly);
+        for (Admission later : admissions.subList(1, admissions.size())) {
+            entries += entry(later.caller(), false);
+        }
+        return entries;
+    }
+
+    private static String entry(Caller caller, boolean readOnly) {
+        return switch (caller) {
+            case Caller.Session session -> readOnly ? ENTER_READ_ONLY : ENTER;
+            case Caller.ApiKey key -> readOnly ? ENTER_BY_KEY_READ_ONLY : ENTER_BY_KEY;
+        };
+    }
+
+    /** From here to the end of the transaction nothing can be written. */
+    private static String readOnly(String entry) {
+        return entry.replace(" from", ", set_config('transaction_read_only', 'on', true) from");
     }
 
     private int count() {
@@ -129,17 +151,17 @@ public final class Context {
     void bind(PreparedStatement statement) throws SQLException {
         String seal = seals.seal(ids);
         for (int i = 0; i < count(); i++) {
-            String session = admissions.isEmpty()
-                    ? null
-                    : session(admissions.get(i).caller()).toString();
+            String credential =
+                    admissions.isEmpty() ? null : credential(admissions.get(i).caller());
             statement.setString(PARAMETERS_OF_ENTER * i + 1, seal);
-            statement.setString(PARAMETERS_OF_ENTER * i + 2, session);
+            statement.setString(PARAMETERS_OF_ENTER * i + 2, credential);
         }
     }
 
-    private static UUID session(Caller caller) {
+    private static String credential(Caller caller) {
         return switch (caller) {
-            case Caller.Session session -> session.session().value();
+            case Caller.Session session -> session.session().toString();
+            case Caller.ApiKey key -> HexFormat.of().formatHex(key.hash().bytes());
         };
     }
 

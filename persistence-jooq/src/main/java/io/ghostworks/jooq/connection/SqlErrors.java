@@ -123,6 +123,7 @@ public final class SqlErrors implements ExecuteListener {
                 switch (constraint(e)) {
                     case "tenants_active_owner" -> new Conflict("A workspace keeps at least one active owner.");
                     case "invitations_at_most" -> new Conflict("A workspace has at most 500 invitations.");
+                    case "api_keys_at_most" -> new Conflict("A workspace has at most 100 API keys.");
                     default -> invalid(e, state, inside);
                 };
             case "42501" ->

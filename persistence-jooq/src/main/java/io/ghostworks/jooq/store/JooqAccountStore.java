@@ -62,11 +62,9 @@ public record JooqAccountStore(Doors doors, SignIn signIn) implements AccountSto
     }
 
     @Override
-    public Optional<User> findUser(Caller caller) {
+    public Optional<User> findUser(Caller.Session caller) {
         UUID user = caller.user().value();
-        UUID session = switch (caller) {
-            case Caller.Session opened -> opened.session().value();
-        };
+        UUID session = caller.session().value();
         return doors.outside(
                 caller.user(),
                 dsl -> dsl.select(

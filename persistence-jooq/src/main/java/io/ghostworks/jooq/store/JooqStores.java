@@ -3,6 +3,7 @@ package io.ghostworks.jooq.store;
 import io.ghostworks.artifact.ArtifactStore;
 import io.ghostworks.jooq.door.Door;
 import io.ghostworks.tenancy.TenantStores;
+import io.ghostworks.tenant.ApiKeyStore;
 import io.ghostworks.tenant.InvitationStore;
 import io.ghostworks.tenant.MemberStore;
 import io.ghostworks.tenant.TenantId;
@@ -24,6 +25,11 @@ public record JooqStores(Door door, TenantId id) implements TenantStores {
     @Override
     public InvitationStore invitations() {
         return new JooqInvitationStore(door, id);
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return new JooqApiKeyStore(door, id);
     }
 
     @Override

@@ -362,6 +362,29 @@ enum Attack {
                     + " insert into ghostworks.one_time_tokens (token_hash, purpose, email, expires_at, workspace_id, invitation_id)"
                     + " values (sha256('invited'), 'invitation', 'invited@example.org', 'infinity', :b, :row)",
             "select count(*) from ghostworks.accept_invitation_anew(sha256('invited'), gen_random_uuid(), null, null, 'h')"),
+    READ_API_KEYS(
+            "create policy oops on ghostworks.api_keys for select using (true)",
+            "select count(*) from (select id from ghostworks.api_keys where tenant_id = :b) theirs"),
+    READ_THE_HASHES_OF_API_KEYS_HERE(
+            "grant select on ghostworks.api_keys to authenticated_users",
+            "select count(key_hash) from ghostworks.api_keys"),
+    FORGE_AN_API_KEY_HERE(
+            "grant insert on ghostworks.api_keys to authenticated_users",
+            "insert into ghostworks.api_keys (tenant_id, id, name, role, key_hash)"
+                    + " values (:a, gen_random_uuid(), 'x', 'owner', sha256('known'))"),
+    CHANGE_THE_SECRET_OF_AN_API_KEY_HERE(
+            "grant update on ghostworks.api_keys to authenticated_users",
+            "update ghostworks.api_keys set key_hash = sha256('known') where tenant_id = :a"),
+    MAKE_AN_API_KEY_WITH_A_KNOWN_SECRET(
+            "grant execute on function ghostworks.make_api_key(uuid, uuid, uuid, uuid, text, text, timestamptz, bytea)"
+                    + " to authenticated_users; insert into ghostworks.sessions (id, user_id) values (:row, :attacker)",
+            "select (ghostworks.make_api_key(:attacker, :row, :a, gen_random_uuid(), 'x', 'owner', null, sha256('known'))"
+                    + " is not null)::int"),
+    REVOKE_AN_API_KEY_OF_OTHERS(
+            "create or replace function ghostworks.revoke_api_key(p_id uuid) returns boolean language sql security definer"
+                    + " as 'delete from ghostworks.api_keys where id = p_id returning true';"
+                    + " alter table ghostworks.api_keys no force row level security",
+            "select coalesce(ghostworks.revoke_api_key(:row), false)::int"),
     INSERT_ANYBODY_AS_MEMBER_TO_READ_THEIR_EMAIL(
             "grant insert on ghostworks.workspace_memberships to authenticated_users",
             "insert into ghostworks.workspace_memberships (tenant_id, user_id, role) values (:a, :user, 'member')",

@@ -73,6 +73,8 @@ final class Battlefield implements AutoCloseable {
                   values (:b, :user, 'key', '', :row);
                 insert into ghostworks.invitations (tenant_id, id, email, role, expires_at)
                   values (:b, :row, 'invited@example.org', 'member', now() + interval '7 days');
+                insert into ghostworks.api_keys (tenant_id, id, name, role, key_hash)
+                  values (:a, gen_random_uuid(), 'ours', 'owner', sha256('ours')), (:b, :row, 'theirs', 'owner', sha256('theirs'));
                 insert into ghostworks.audit_entries (tenant_id, seq, action, entity, entity_id, hash)
                   values (:a, 1, 'create', 'artifact', :row, sha256('')), (:b, 1, 'create', 'artifact', :row, sha256(''));
                 """);

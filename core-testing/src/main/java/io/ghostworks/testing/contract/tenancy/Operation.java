@@ -1,5 +1,6 @@
 package io.ghostworks.testing.contract.tenancy;
 
+import io.ghostworks.account.ApiKeyId;
 import io.ghostworks.artifact.Artifact;
 import io.ghostworks.artifact.ArtifactFilter;
 import io.ghostworks.artifact.ArtifactId;
@@ -44,6 +45,8 @@ record Operation(String name, boolean changes, Consumer<TenantStores> call) {
                 new Operation(
                         "get member", false, it -> it.members().get(room.owner().id())),
                 new Operation("list invitations", false, it -> it.invitations().list()),
+                new Operation("list API keys", false, it -> it.apiKeys().list()),
+                new Operation("get an API key", false, it -> it.apiKeys().get(new ApiKeyId(UUID.randomUUID()))),
                 new Operation("get tenant", false, it -> it.tenant().get()));
     }
 
@@ -74,6 +77,7 @@ record Operation(String name, boolean changes, Consumer<TenantStores> call) {
                         "resend an invitation", true, it -> it.invitations().resend(invitation)),
                 new Operation(
                         "revoke an invitation", true, it -> it.invitations().revoke(invitation)),
+                new Operation("revoke an API key", true, it -> it.apiKeys().revoke(new ApiKeyId(UUID.randomUUID()))),
                 new Operation("update tenant", true, it -> it.tenant().update(RENAMED)),
                 new Operation("delete tenant", true, it -> it.tenant().delete()));
     }
