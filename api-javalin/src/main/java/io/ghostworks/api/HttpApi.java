@@ -12,6 +12,7 @@ import io.ghostworks.account.AccessTokens;
 import io.ghostworks.api.account.AcceptanceRoutes;
 import io.ghostworks.api.account.AccountRoutes;
 import io.ghostworks.api.account.PasswordRoutes;
+import io.ghostworks.api.account.PublicKeyRoutes;
 import io.ghostworks.api.account.SessionRoutes;
 import io.ghostworks.api.artifact.ArtifactRoutes;
 import io.ghostworks.api.artifact.ArtifactTransfer;
@@ -62,6 +63,7 @@ public final class HttpApi {
     /**
      * What the API is made of.
      *
+     * @param publicKeys those that verify our access tokens, as a JSON Web Key Set
      * @param secret signs list cursors and device cookies
      * @param authAttempts how many wrong passwords for an account cost nothing; ten times that for an address, for registering
      *     there in an hour, and for adding members in an hour; a hundred times that for bad tokens or keys from an address in a minute
@@ -77,6 +79,7 @@ public final class HttpApi {
             Invitations invitations,
             ApiKeys apiKeys,
             AccessTokens tokens,
+            String publicKeys,
             SecretKey secret,
             SystemStatus system,
             RequestObserver observer,
@@ -130,6 +133,7 @@ public final class HttpApi {
             new AcceptanceRoutes(parts.invitations(), authentication, addresses, parts.clock(), parts.authAttempts())
                     .addTo(routes);
             new SessionRoutes(parts.sessions(), authentication).addTo(routes);
+            new PublicKeyRoutes(parts.publicKeys()).addTo(routes);
             new PasswordRoutes(
                             parts.accounts(),
                             parts.recovery(),

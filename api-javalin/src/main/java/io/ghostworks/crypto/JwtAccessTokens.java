@@ -3,8 +3,9 @@ package io.ghostworks.crypto;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -16,19 +17,24 @@ import io.ghostworks.account.Email;
 import io.ghostworks.account.SessionId;
 import io.ghostworks.account.UserId;
 import io.ghostworks.error.Invalid;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link AccessTokens} as JSON Web Tokens signed with HMAC-SHA-256 (RFC 7519, RFC 7515). Exactly that algorithm is
- * accepted, whatever a token's header claims (RFC 8725, section 3.1), and a token is good for the one audience it names. Of
- * all spellings that a lenient reader takes for one token, {@link CompactForm} lets one pass.
+ * {@link AccessTokens} as JSON Web Tokens signed with ES256 (RFC 7519, RFC 7515, RFC 7518), so that whoever has the public keys can
+ * verify them and nobody but us can make them. A key is good for one algorithm, whatever a token's header claims (RFC 8725, section
+ * 3.1): those for ES256 are found by their id, and the one for HS256, with which servers of before signed, is no other's. A token is
+ * good for the one audience it names. Of all spellings that a lenient reader takes for one token, {@link CompactForm} lets one pass.
  */
 public final class JwtAccessTokens implements AccessTokens {
 
@@ -40,18 +46,42 @@ public final class JwtAccessTokens implements AccessTokens {
     private static final String SESSION_CLAIM = "sid";
     private static final String EMAIL_CLAIM = "email";
 
-    private final MACSigner signer;
-    private final MACVerifier verifier;
+    private final SigningKey signing;
+    /** By id, the signing one first. */
+    private final Map<String, SigningKey> keys = new LinkedHashMap<>();
+
+    private final MACVerifier verifierOfBefore;
     private final RememberedTokens remembered = new RememberedTokens();
 
+    /** Tokens that are signed with a key of this secret. */
     public JwtAccessTokens(SecretKey secret) {
+        this(secret, List.of());
+    }
+
+    /**
+     * Tokens that are signed with a key of the first of {@code others}. All of them verify, and so does {@code secret}, which signs
+     * where there are none.
+     */
+    public JwtAccessTokens(SecretKey secret, List<SecretKey> others) {
+        for (SecretKey each : others) {
+            add(SigningKey.of(each));
+        }
+        add(SigningKey.of(secret));
+        this.signing = keys.values().iterator().next();
         try {
-            byte[] key = secret.derive("access tokens");
-            this.signer = new MACSigner(key);
-            this.verifier = new MACVerifier(key);
+            this.verifierOfBefore = new MACVerifier(secret.derive("access tokens"));
         } catch (JOSEException e) {
             throw new IllegalStateException("the key is as long as HS256 asks for", e);
         }
+    }
+
+    private void add(SigningKey key) {
+        keys.putIfAbsent(key.id(), key);
+    }
+
+    /** The public keys that verify the tokens, as a JSON Web Key Set (RFC 7517, section 5). */
+    public String publicKeys() {
+        return new JWKSet(keys.values().stream().<JWK>map(SigningKey::publicKey).toList()).toString();
     }
 
     @Override
@@ -110,11 +140,13 @@ public final class JwtAccessTokens implements AccessTokens {
 
     private String signed(JWTClaimsSet claims) {
         try {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-            token.sign(signer);
-            return token.serialize();
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .keyID(signing.id())
+                    .build();
+            byte[] input = new SignedJWT(header, claims).getSigningInput();
+            return new String(input, StandardCharsets.US_ASCII) + "." + signing.sign(header, input);
         } catch (JOSEException e) {
-            throw new IllegalStateException("the key signs HS256", e);
+            throw new IllegalStateException("the key signs ES256", e);
         }
     }
 
@@ -124,7 +156,7 @@ public final class JwtAccessTokens implements AccessTokens {
         }
         try {
             SignedJWT token = SignedJWT.parse(text);
-            if (!JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm()) || !token.verify(verifier)) {
+            if (!isAuthentic(token)) {
                 return Optional.empty();
             }
             JWTClaimsSet claims = token.getJWTClaimsSet();
@@ -133,6 +165,17 @@ public final class JwtAccessTokens implements AccessTokens {
         } catch (ParseException | JOSEException | BadJWTException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private boolean isAuthentic(SignedJWT token) throws JOSEException {
+        JWSHeader header = token.getHeader();
+        if (JWSAlgorithm.HS256.equals(header.getAlgorithm())) {
+            return token.verify(verifierOfBefore);
+        }
+        SigningKey key = keys.get(String.valueOf(header.getKeyID()));
+        return JWSAlgorithm.ES256.equals(header.getAlgorithm())
+                && key != null
+                && key.verify(header, token.getSigningInput(), token.getSignature());
     }
 
     /** Checks issuer, audience and time at a moment that is given. */

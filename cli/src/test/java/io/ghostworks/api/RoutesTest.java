@@ -71,6 +71,7 @@ class RoutesTest {
                 new Invitations(memory.tenancy(), memory.acceptances(), new Argon2Passwords(), timeAndIds, () -> {}),
                 new ApiKeys(memory.tenancy(), memory.apiKeys(), timeAndIds),
                 tokens,
+                tokens.publicKeys(),
                 secret,
                 new Quiet(),
                 (method, route, status, time) -> {},

@@ -1,13 +1,23 @@
 package io.ghostworks.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.ghostworks.account.Caller;
 import io.ghostworks.account.Email;
 import io.ghostworks.account.SessionId;
@@ -16,10 +26,12 @@ import io.ghostworks.api.ApiClient.Person;
 import io.ghostworks.cli.server.RunningServer;
 import io.ghostworks.crypto.JwtAccessTokens;
 import io.ghostworks.crypto.SecretKey;
+import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +117,106 @@ class TokensTest {
         }
         for (String algorithm : new String[] {"RS256", "ES256", "EdDSA", "PS256"}) {
             refused(part("{\"alg\":\"" + algorithm + "\"}") + "." + claims() + "." + good.split("\\.", 3)[2]);
+        }
+    }
+
+    @Test
+    void refusesAPublicKeyThatIsTakenForASecret() throws Exception {
+        ECKey key = JWKSet.parse(published().text()).getKeys().getFirst().toECKey();
+        JWTClaimsSet claims =
+                JWTClaimsSet.parse(new String(Base64.getUrlDecoder().decode(claims()), UTF_8));
+        for (byte[] confused : List.of(
+                key.toECPublicKey().getEncoded(),
+                key.toJSONString().getBytes(UTF_8),
+                published().body(),
+                ("-----BEGIN PUBLIC KEY-----\n"
+                                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                        .encodeToString(key.toECPublicKey().getEncoded())
+                                + "\n-----END PUBLIC KEY-----\n")
+                        .getBytes(UTF_8))) {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
+            token.sign(new MACSigner(confused));
+            refused(token.serialize());
+        }
+    }
+
+    @Test
+    void refusesAKeyThatTheTokenBringsItselfOrNamesWrongly() throws Exception {
+        ECKey own = new ECKeyGenerator(Curve.P_256).keyID("mine").generate();
+        String ourId = JWKSet.parse(published().text()).getKeys().getFirst().getKeyID();
+        JWTClaimsSet claims =
+                JWTClaimsSet.parse(new String(Base64.getUrlDecoder().decode(claims()), UTF_8));
+        for (JWSHeader header : List.of(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .jwk(own.toPublicJWK())
+                        .keyID("mine")
+                        .build(),
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .jwk(own.toPublicJWK())
+                        .keyID(ourId)
+                        .build(),
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .jwkURL(URI.create("https://attacker.example/keys"))
+                        .keyID("mine")
+                        .build(),
+                new JWSHeader.Builder(JWSAlgorithm.ES256).build())) {
+            SignedJWT token = new SignedJWT(header, claims);
+            token.sign(new ECDSASigner(own));
+            refused(token.serialize());
+        }
+    }
+
+    /** The psychic signature (CVE-2022-21449): r and s are zero. */
+    @Test
+    void refusesASignatureOfZeroes() {
+        String[] parts = good.split("\\.", 3);
+
+        refused(parts[0] + "." + parts[1] + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64]));
+    }
+
+    @Test
+    void letsOthersVerifyATokenWithThePublishedKeys() throws Exception {
+        DefaultJWTProcessor<SecurityContext> verifier = new DefaultJWTProcessor<>();
+        verifier.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                JWSAlgorithm.ES256,
+                JWKSourceBuilder.create(
+                                server.uri().resolve("/.well-known/jwks.json").toURL())
+                        .build()));
+
+        JWTClaimsSet claims = verifier.process(good, null);
+
+        assertThat(claims.getSubject()).isEqualTo(person.id());
+        assertThat(claims.getIssuer()).isEqualTo("ghostworks");
+        assertThat(published().header("Cache-Control")).contains("public, max-age=300");
+        nobody.call("GET", "/.well-known/jwks.json?x=1").send().expect(400);
+    }
+
+    private Answer published() {
+        return nobody.call("GET", "/.well-known/jwks.json").send().expect(200);
+    }
+
+    @Test
+    void logsNobodyOutWhenTheSigningKeyIsChanged() {
+        SecretKey next = SecretKey.random();
+        try (RunningServer rotated = RunningServer.start(Map.of(
+                "ACCESS_TOKEN_KEY", secret.text(), "ACCESS_TOKEN_SIGNING_KEYS", next.text() + ", " + secret.text()))) {
+            ApiClient anybody = ApiClient.of(rotated);
+            Person ada = anybody.newPerson();
+            JwtAccessTokens before = new JwtAccessTokens(secret);
+            Caller.Session session =
+                    new JwtAccessTokens(next).read(ada.token(), Instant.now()).orElseThrow();
+
+            assertThat(before.read(ada.token(), Instant.now())).isEmpty();
+            anybody.with(before.issue(session, Instant.now()))
+                    .get("/auth/me")
+                    .send()
+                    .expect(200);
+            ada.api().get("/auth/me").send().expect(200);
         }
     }
 

@@ -9,6 +9,7 @@ import io.ghostworks.migrations.database.DatabaseUrl;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -134,6 +135,15 @@ public final class Keys {
             "at least 32 random bytes as Base64, the same for all servers behind one address (`openssl rand -base64"
                     + " 32`). Another key ends all access tokens");
 
+    public static final Key<List<SecretKey>> ACCESS_TOKEN_SIGNING_KEYS = Key.optional(
+            "ACCESS_TOKEN_SIGNING_KEYS",
+            "`ACCESS_TOKEN_KEY`",
+            "up to ten times at least 32 bytes as Base64, divided by commas",
+            Keys::secretKeys,
+            "secrets like `ACCESS_TOKEN_KEY`, divided by commas, the same for all servers: access tokens are signed with the key of the first,"
+                    + " and those of all are accepted, and that of `ACCESS_TOKEN_KEY`. To change it without ending a token, see"
+                    + " [accounts.md](accounts.md#access-tokens)");
+
     public static final Key<SealKey> SEAL_KEY = Key.optional(
             "SEAL_KEY",
             "the key in `SEAL_KEY_FILE`",
@@ -192,7 +202,8 @@ public final class Keys {
                     + " from one address; ten times as many people may register from one address in an hour;"
                     + " ten times as many members may be added or invited in an hour, by one person and to one"
                     + " workspace; as many letters go to one email address in an hour, and ten times as many are"
-                    + " asked for from one network address; a hundred times as many bad refresh or verification tokens may come from"
+                    + " asked for from one network address; a hundred times as many bad refresh or verification tokens,"
+                    + " and API keys that are not in force, may come from"
                     + " one address in a minute. Right passwords and good tokens are not counted."
                     + " Each server counts for itself: three servers behind one address allow three times as much. See"
                     + " [security.md](security.md#what-the-server-limits)");
@@ -230,6 +241,7 @@ public final class Keys {
             MANAGEMENT_PORT,
             LOG_FORMAT,
             ACCESS_TOKEN_KEY,
+            ACCESS_TOKEN_SIGNING_KEYS,
             SEAL_KEY,
             SEAL_KEY_FILE,
             MAIL_DIRECTORY,
@@ -239,6 +251,8 @@ public final class Keys {
             AUTH_ATTEMPTS_PER_MINUTE,
             TRUSTED_PROXIES);
 
+    private static final int MOST_SIGNING_KEYS = 10;
+
     private Keys() {}
 
     private static InternetAddress address(String text) {
@@ -247,6 +261,14 @@ public final class Keys {
         } catch (AddressException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private static List<SecretKey> secretKeys(String text) {
+        String[] keys = text.split(",", -1);
+        if (keys.length > MOST_SIGNING_KEYS) {
+            throw new IllegalArgumentException("too many");
+        }
+        return Arrays.stream(keys).map(SecretKey::parse).toList();
     }
 
     private static boolean isPooled(String text) {

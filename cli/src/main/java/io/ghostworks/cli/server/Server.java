@@ -36,6 +36,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -120,7 +121,8 @@ final class Server implements AutoCloseable {
 
     private HttpApi.Parts parts(
             SecretKey secret, Database database, RunningDatabase running, Metrics metrics, MailLoop mail) {
-        JwtAccessTokens tokens = new JwtAccessTokens(secret);
+        JwtAccessTokens tokens = new JwtAccessTokens(
+                secret, settings.find(Keys.ACCESS_TOKEN_SIGNING_KEYS).orElse(List.of()));
         Argon2Passwords passwords = new Argon2Passwords();
         return new HttpApi.Parts(
                 new Accounts(database.accounts(), passwords, tokens, timeAndIds, mail::wake),
@@ -132,6 +134,7 @@ final class Server implements AutoCloseable {
                 new Invitations(database.tenancy(), database.acceptances(), passwords, timeAndIds, mail::wake),
                 new ApiKeys(database.tenancy(), database.apiKeys(), timeAndIds),
                 tokens,
+                tokens.publicKeys(),
                 secret,
                 new ServerStatus(database, running.app(), metrics),
                 metrics,

@@ -55,6 +55,8 @@ class ServerSettingsTest {
         "MANAGEMENT_PORT, x",
         "ACCESS_TOKEN_KEY, secret",
         "ACCESS_TOKEN_KEY, c2VjcmV0",
+        "ACCESS_TOKEN_SIGNING_KEYS, secret",
+        "ACCESS_TOKEN_SIGNING_KEYS, ','",
         "SEAL_KEY, secret",
         "SEAL_KEY, c2VjcmV0",
         "SEAL_KEY, ''",
