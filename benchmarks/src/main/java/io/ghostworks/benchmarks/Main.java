@@ -6,6 +6,8 @@ import io.ghostworks.benchmarks.library.LibraryCommand;
 import io.ghostworks.benchmarks.search.SearchCommand;
 import io.ghostworks.cli.command.Failures;
 import io.ghostworks.cli.command.Misuse;
+import io.ghostworks.cli.log.LogFormat;
+import io.ghostworks.cli.log.Logs;
 import io.ghostworks.migrations.command.Exit;
 import java.util.List;
 import picocli.CommandLine;
@@ -39,6 +41,7 @@ public final class Main implements Runnable {
 
     /** Exits as every other command does. */
     public static void main(String[] arguments) {
+        Logs.write(LogFormat.LINES);
         System.exit(run(arguments));
     }
 

@@ -52,7 +52,7 @@ public final class Problems {
             case Unauthenticated unauthenticated -> context.header("WWW-Authenticate", "Bearer");
             case RateLimited limited -> retryAfter(context, limited.retryAfter());
             case Unavailable unavailable -> {
-                LOG.warn("{}", causes(unavailable));
+                LOG.warn("{} {}", RequestId.of(context), causes(unavailable));
                 retryAfter(context, RETRY);
             }
             case Conflict c -> {}
@@ -125,12 +125,12 @@ public final class Problems {
 
     /** A body that breaks off, or is not framed as HTTP asks for. Where the caller is gone, nobody reads this. */
     private static void unreadable(IOException problem, Context context) {
-        LOG.debug("{}", problem.toString());
+        LOG.debug("{} {}", RequestId.of(context), problem.toString());
         write(context, 400, "malformed_request", MALFORMED, List.of());
     }
 
     private static void internal(Exception problem, Context context) {
-        LOG.error("{} {}", context.method(), shortened(context.path()), problem);
+        LOG.error("{} {} {}", RequestId.of(context), context.method(), shortened(context.path()), problem);
         write(context, 500, "internal", INTERNAL, List.of());
     }
 

@@ -124,8 +124,8 @@ public final class Keys {
             "lines",
             "lines or json",
             text -> LogFormat.valueOf(text.toUpperCase(Locale.ROOT)),
-            "how the log on the standard error is written: for people, or one JSON object a line. Both tell request"
-                    + " id, tenant, user, and the trace of a caller's `traceparent`");
+            "how the log on the standard error is written: for people, or one JSON object a line, which"
+                    + " tells tenant, user, and the trace of a caller's `traceparent` too");
 
     public static final Key<SecretKey> ACCESS_TOKEN_KEY = Key.optional(
             "ACCESS_TOKEN_KEY",

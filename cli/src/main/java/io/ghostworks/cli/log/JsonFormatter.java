@@ -1,5 +1,7 @@
 package io.ghostworks.cli.log;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Formatter;
@@ -23,8 +25,14 @@ final class JsonFormatter extends Formatter {
             context.forEach(line::putIfAbsent);
         }
         if (record.getThrown() != null) {
-            line.put("exception", LineFormatter.trace(record.getThrown()));
+            line.put("exception", trace(record.getThrown()));
         }
         return MAPPER.writeValueAsString(line) + "\n";
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 }

@@ -1,23 +1,20 @@
 package io.ghostworks.cli.log;
 
-import java.util.logging.Formatter;
-
-/** How the log is written. */
+/** How the log is written, and by what: SLF4J's own binding for lines, the JDK's for what that one can't do. */
 public enum LogFormat {
-    /** For people: a line, and a stack trace below where there is one. */
-    LINES {
-        @Override
-        Formatter formatter() {
-            return new LineFormatter();
-        }
-    },
+    /** For people: a line, and a stack trace below where there is one. Set up in {@code simplelogger.properties}. */
+    LINES("org.slf4j.simple.SimpleServiceProvider"),
     /** For machines: a JSON object in a line. */
-    JSON {
-        @Override
-        Formatter formatter() {
-            return new JsonFormatter();
-        }
-    };
+    JSON("org.slf4j.jul.JULServiceProvider");
 
-    abstract Formatter formatter();
+    private final String provider;
+
+    LogFormat(String provider) {
+        this.provider = provider;
+    }
+
+    /** The class that SLF4J is to take. */
+    String provider() {
+        return provider;
+    }
 }

@@ -11,25 +11,12 @@ import java.util.stream.Stream;
 
 /** Sets the log up: to the standard error, warnings of everybody, and what we ourselves tell. */
 public final class Logs {
+    /** As in {@code simplelogger.properties}, where it is said why. */
     private static final Map<String, Level> LEVELS = Map.of(
-            "io.ghostworks",
-            Level.INFO,
-            // A lost connection is reported by who needed it, in one line; Hikari would add a stack trace for each.
-            "com.zaxxer.hikari.pool.ProxyConnection",
-            Level.SEVERE,
-            // It warns of every PostgreSQL older than the newest; ours are tested.
-            "org.jooq",
-            Level.SEVERE,
-            // It tells every query it makes.
-            "org.pgcodekeeper",
-            Level.OFF);
-
-    static {
-        // Before anything logs; whoever has chosen one keeps it.
-        if (System.getProperty("java.util.logging.manager") == null) {
-            System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-        }
-    }
+            "io.ghostworks", Level.INFO,
+            "com.zaxxer.hikari.pool.ProxyConnection", Level.SEVERE,
+            "org.jooq", Level.SEVERE,
+            "org.pgcodekeeper", Level.OFF);
 
     /** java.util.logging forgets the level of a logger that nobody holds. */
     @SuppressWarnings("unused")
@@ -37,13 +24,26 @@ public final class Logs {
 
     private Logs() {}
 
-    /** Replaces whatever was set up before. */
+    /** To be called before anything logs: SLF4J chooses once. */
     public static void write(LogFormat format) {
+        System.setProperty("slf4j.provider", format.provider());
+        // It would say which one it was told to take.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        if (format == LogFormat.JSON) {
+            writeJson();
+        }
+    }
+
+    private static void writeJson() {
+        // Whoever has chosen one keeps it.
+        if (System.getProperty("java.util.logging.manager") == null) {
+            System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        }
         Logger root = Logger.getLogger("");
         Stream.of(root.getHandlers()).forEach(root::removeHandler);
         Handler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);
-        handler.setFormatter(format.formatter());
+        handler.setFormatter(new JsonFormatter());
         root.setLevel(Level.WARNING);
         root.addHandler(handler);
         held = LEVELS.entrySet().stream()

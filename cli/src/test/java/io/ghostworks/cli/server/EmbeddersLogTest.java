@@ -41,6 +41,10 @@ class EmbeddersLogTest {
     void holdsNeitherABannerNorATipNorAWarningOfJooqs(boolean older) throws IOException, InterruptedException {
         Process program = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dslf4j.provider=org.slf4j.simple.SimpleServiceProvider",
+                        "-Dslf4j.internal.verbosity=WARN",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                        "-Dorg.slf4j.simpleLogger.log.org.jooq=info",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Program.class.getName(),
