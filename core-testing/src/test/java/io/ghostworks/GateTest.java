@@ -42,11 +42,13 @@ class GateTest {
             DELETE_WORKSPACE                ff+ | ii+
             READ_MEMBERS                    +++ | iii
             ADD_MEMBER                      f++ | iii
+            INVITE                          f++ | iii
             CHANGE_MEMBER                   f++ | iii
             REMOVE_MEMBER                   f++ | iii
             CHANGE_OR_REMOVE_ADMIN_OR_OWNER ff+ | iii
             GRANT_OWNER                     ff+ | iii
             LEAVE                           +++ | iii
+            MANAGE_API_KEYS                 f++ | iii
             READ_ARTIFACTS                  +++ | iii
             WRITE_ARTIFACTS                 +++ | iii
             RESTORE_ARTIFACT                f++ | iii
