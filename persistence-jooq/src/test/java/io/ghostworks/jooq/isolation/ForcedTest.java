@@ -20,7 +20,13 @@ class ForcedTest {
                             + " and (a.attname = 'tenant_id' or c.relname = 'tenants' and a.attname = 'id')"
                             + " and c.relrowsecurity and c.relforcerowsecurity order by 1"))
                     .containsExactly(
-                            "artifacts", "audit_entries", "idempotency_keys", "tenants", "workspace_memberships");
+                            "api_keys",
+                            "artifacts",
+                            "audit_entries",
+                            "idempotency_keys",
+                            "invitations",
+                            "tenants",
+                            "workspace_memberships");
         }
     }
 }
