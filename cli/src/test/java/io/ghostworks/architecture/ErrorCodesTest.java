@@ -46,6 +46,7 @@ class ErrorCodesTest {
     /** From 400 to 451 and from 500 to 511, as IANA lists them; other numbers of three digits are sizes. */
     private static final Pattern STATUS =
             Pattern.compile("(?<![\\w.])(?:4[0-4]\\d|45[01]|50\\d|51[01])(?![\\w.])|HttpStatus\\b|\\bSC_[A-Z]");
+
     private static final Pattern TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\\n])*\"");
 
     private static final Predicate<JavaClass> OF_HTTP =

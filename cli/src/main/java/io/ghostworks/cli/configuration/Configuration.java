@@ -46,7 +46,7 @@ public final class Configuration {
      */
     public static Configuration read(Map<String, String> environment, Optional<Path> named) {
         Map<Key<?>, Object> values = new HashMap<>();
-        named.or(() -> Optional.ofNullable(environment.get(FILE)).map(Path::of))
+        file(environment, named)
                 .ifPresent(file -> fromFile(file).forEach((name, text) -> put(values, name, text, file.toString())));
         environment.forEach((name, text) -> {
             if (KNOWN.containsKey(name) || name.startsWith(OURS)) {
@@ -54,6 +54,26 @@ public final class Configuration {
             }
         });
         return new Configuration(values);
+    }
+
+    /** One key alone, for what has to be known before the others are read. */
+    public static <T> T readOne(Key<T> key, Map<String, String> environment, Optional<Path> named) {
+        Map<Key<?>, Object> values = new HashMap<>();
+        file(environment, named).ifPresent(file -> {
+            String text = fromFile(file).get(key.name());
+            if (text != null) {
+                put(values, key.name(), text, file.toString());
+            }
+        });
+        String text = environment.get(key.name());
+        if (text != null) {
+            put(values, key.name(), text, "the environment");
+        }
+        return new Configuration(values).get(key);
+    }
+
+    private static Optional<Path> file(Map<String, String> environment, Optional<Path> named) {
+        return named.or(() -> Optional.ofNullable(environment.get(FILE)).map(Path::of));
     }
 
     private static void put(Map<Key<?>, Object> values, String name, String text, String where) {

@@ -31,8 +31,7 @@ final class Metrics implements RequestObserver, AutoCloseable {
     private static final int MAX_SERIES = 2_000;
 
     /** Eleven, up to what a proxy waits: Micrometer's own are seventy for each route and status. */
-    private static final Duration[] BUCKETS = DoubleStream.of(
-                    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+    private static final Duration[] BUCKETS = DoubleStream.of(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
             .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
             .toArray(Duration[]::new);
 

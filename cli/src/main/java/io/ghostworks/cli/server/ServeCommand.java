@@ -1,5 +1,6 @@
 package io.ghostworks.cli.server;
 
+import io.ghostworks.cli.configuration.Configuration;
 import io.ghostworks.cli.configuration.ConfigurationError;
 import io.ghostworks.cli.configuration.Home;
 import io.ghostworks.cli.configuration.Keys;
@@ -65,12 +66,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Before the rest, as the driver of a database's address may log already.
+        Logs.write(Configuration.readOne(Keys.LOG_FORMAT, System.getenv(), Optional.ofNullable(config)));
         ServerSettings read = ServerSettings.read(System.getenv(), Optional.ofNullable(config), Home.get());
         ServerSettings settings = port == null ? read : read.withPort(validPort(port));
         if (ephemeral && settings.find(Keys.DATABASE_URL).isPresent()) {
             throw new ConfigurationError("--ephemeral is for the embedded PostgreSQL, and DATABASE_URL is set.");
         }
-        Logs.write(settings.get(Keys.LOG_FORMAT));
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
         Server server = start(settings, shutdown);

@@ -71,10 +71,7 @@ class SlowQueryTest {
 
         assertThat(log)
                 .anySatisfy(line -> assertThat(line)
-                        .contains(
-                                " ms in JooqArtifactStore.",
-                                "tenant " + workspace,
-                                "\"ghostworks\".\"artifacts\""))
+                        .contains(" ms in JooqArtifactStore.", "tenant " + workspace, "\"ghostworks\".\"artifacts\""))
                 .anySatisfy(line -> assertThat(line).contains("the-slow-one "))
                 .noneMatch(line -> line.contains("confidential"));
     }

@@ -97,7 +97,7 @@ class TenantCommandTest {
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
-                .contains("acme", "Acme?[31m", "ghostworks.artifacts", "exported acme: 3 rows of 5 tables")
+                .contains("acme", "Acme?[31m", "ghostworks.artifacts", "exported acme: 3 rows of 7 tables")
                 .contains(
                         "would import copy, id ", "erased acme, id aaaaaaaa-", "1 of its members are now in no tenant")
                 .contains("imported acme, id aaaaaaaa-0000-4000-8000-000000000001, as of ")
@@ -110,7 +110,7 @@ class TenantCommandTest {
         assertThat(json().path("slug").asString()).isEqualTo("acme");
         assertThat(tenant("export", "acme", archive.toString(), "--key", key.toString(), "--json"))
                 .isZero();
-        assertThat(json().path("tables").size()).isEqualTo(5);
+        assertThat(json().path("tables").size()).isEqualTo(7);
         assertThat(tenant("erase", "acme", "--yes", "--json")).isZero();
         assertThat(json().path("members_of_no_other").asInt()).isEqualTo(1);
         assertThat(tenant("import", archive.toString(), "--trust", trusted.toString(), "--json"))
