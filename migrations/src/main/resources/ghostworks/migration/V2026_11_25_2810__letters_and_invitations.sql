@@ -165,7 +165,7 @@ begin
       using errcode = 'check_violation', schema = 'ghostworks', table = 'invitations', constraint = 'invitations_at_most';
   end if;
   insert into ghostworks.invitations (tenant_id, id, email, role, invited_by, created_at, expires_at)
-  values (tenant, p_id, p_email, p_role, ghostworks.user_id(), clock_timestamp(), clock_timestamp() + interval '7 days');
+  select tenant, p_id, p_email, p_role, ghostworks.user_id(), moment, moment + interval '7 days' from clock_timestamp() as moment;
   perform ghostworks.enqueue_invitation(tenant, p_id, p_email);
 end $$;
 comment on function ghostworks.invite(uuid, text, text) is
@@ -264,7 +264,7 @@ begin
     return;
   end if;
   insert into ghostworks.workspace_memberships (tenant_id, user_id, role, created_at, updated_at)
-  values (tenant, p_user, invited.role, clock_timestamp(), clock_timestamp())
+  select tenant, p_user, invited.role, moment, moment from clock_timestamp() as moment
   on conflict on constraint workspace_memberships_pkey do nothing;
   update ghostworks.users u set is_verified = true where u.id = p_user and not u.is_verified;
   delete from ghostworks.invitations i where i.tenant_id = tenant and i.id = token.invitation_id;
@@ -313,7 +313,7 @@ begin
     return;
   end if;
   insert into ghostworks.users (id, email, first_name, last_name, password_hash, created_at, updated_at)
-  values (p_user, token.email, p_first_name, p_last_name, p_password_hash, clock_timestamp(), clock_timestamp());
+  select p_user, token.email, p_first_name, p_last_name, p_password_hash, moment, moment from clock_timestamp() as moment;
   return query select j.workspace_id, j.name, j.slug, j.role from ghostworks.join_workspace(p_token_hash, p_user) j;
   if not found then
     raise exception 'the invitation is gone'
@@ -457,8 +457,8 @@ begin
     offset 4);
   insert into ghostworks.one_time_tokens (
     token_hash, purpose, email, created_at, expires_at, workspace_id, invitation_id)
-  values (p_token_hash, 'invitation', invited.email, clock_timestamp(), clock_timestamp() + interval '7 days',
-    letter.workspace_id, letter.invitation_id);
+  select p_token_hash, 'invitation', invited.email, moment, moment + interval '7 days', letter.workspace_id, letter.invitation_id
+  from clock_timestamp() as moment;
   return query select 'invitation', invited.email,
     extract(epoch from least(interval '7 days', invited.expires_at - clock_timestamp()))::integer,
     invited.workspace, invited.inviter, invited.role;
@@ -494,8 +494,8 @@ begin
       order by o.created_at desc
       offset 4));
     insert into ghostworks.one_time_tokens (token_hash, user_id, purpose, email, created_at, expires_at)
-    values (p_token_hash, letter.id, letter.kind, letter.email, clock_timestamp(),
-      clock_timestamp() + make_interval(secs => lifetime));
+    select p_token_hash, letter.id, letter.kind, letter.email, moment, moment + make_interval(secs => lifetime)
+    from clock_timestamp() as moment;
   end if;
   return query select letter.kind, letter.email, lifetime, null::text, null::text, null::text;
 end $$;

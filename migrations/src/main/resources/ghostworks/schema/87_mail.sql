@@ -52,8 +52,8 @@ begin
     offset 4);
   insert into ghostworks.one_time_tokens (
     token_hash, purpose, email, created_at, expires_at, workspace_id, invitation_id)
-  values (p_token_hash, 'invitation', invited.email, clock_timestamp(), clock_timestamp() + interval '7 days',
-    letter.workspace_id, letter.invitation_id);
+  select p_token_hash, 'invitation', invited.email, moment, moment + interval '7 days', letter.workspace_id, letter.invitation_id
+  from clock_timestamp() as moment;
   return query select 'invitation', invited.email,
     extract(epoch from least(interval '7 days', invited.expires_at - clock_timestamp()))::integer,
     invited.workspace, invited.inviter, invited.role;
@@ -89,8 +89,8 @@ begin
       order by o.created_at desc
       offset 4));
     insert into ghostworks.one_time_tokens (token_hash, user_id, purpose, email, created_at, expires_at)
-    values (p_token_hash, letter.id, letter.kind, letter.email, clock_timestamp(),
-      clock_timestamp() + make_interval(secs => lifetime));
+    select p_token_hash, letter.id, letter.kind, letter.email, moment, moment + make_interval(secs => lifetime)
+    from clock_timestamp() as moment;
   end if;
   return query select letter.kind, letter.email, lifetime, null::text, null::text, null::text;
 end $$;

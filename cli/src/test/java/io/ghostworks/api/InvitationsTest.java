@@ -53,8 +53,7 @@ class InvitationsTest {
         assertThat(Duration.between(
                         OffsetDateTime.parse(invitation.get("created_at")),
                         OffsetDateTime.parse(invitation.get("expires_at"))))
-                // The database keeps microseconds and rounds each of the two for itself.
-                .isCloseTo(Duration.ofDays(7), Duration.ofNanos(1_000));
+                .isEqualTo(Duration.ofDays(7));
         assertThat(joined.json().at("/workspace/id").asString()).isEqualTo(workspace);
         assertThat(joined.json().at("/workspace/role").asString()).isEqualTo("admin");
         assertThat(ada.api().get("/workspaces/" + workspace).send().expect(200).get("role"))
