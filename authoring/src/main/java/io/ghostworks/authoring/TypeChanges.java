@@ -63,7 +63,8 @@ final class TypeChanges {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
             return true;
-        } catch (SQLException e) {
+        } catch (SQLException refused) {
+            // That is the answer. A connection that is gone fails at the rollback.
             return false;
         } finally {
             connection.rollback(before);

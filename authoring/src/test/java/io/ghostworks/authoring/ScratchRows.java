@@ -47,7 +47,8 @@ final class ScratchRows {
                     Savepoint before = connection.setSavepoint();
                     try {
                         statement.execute(insert(table[1], columns, n));
-                    } catch (SQLException e) {
+                    } catch (SQLException refused) {
+                        // By a constraint that these values don't meet: the table has a row less.
                         connection.rollback(before);
                     }
                 }

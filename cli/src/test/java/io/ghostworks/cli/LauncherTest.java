@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the launcher of this checkout in a made-up one, with JDKs and a Maven that are a few lines of shell. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "bash runs what is tested here, and Windows has none")
 class LauncherTest {
     @TempDir
     Path directory;

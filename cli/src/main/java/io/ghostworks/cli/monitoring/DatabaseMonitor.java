@@ -167,7 +167,8 @@ public final class DatabaseMonitor implements AutoCloseable {
             }
             figures = DatabaseFigures.read(new Questions(kept, Duration.ofSeconds(SECONDS)));
             up = true;
-        } catch (SQLException e) {
+        } catch (SQLException unanswered) {
+            // Told by the figure that says whether the database answers, which an alert stands on.
             forget();
             figures = DatabaseFigures.NONE;
             up = false;

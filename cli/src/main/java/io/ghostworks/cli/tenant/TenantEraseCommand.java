@@ -46,7 +46,7 @@ final class TenantEraseCommand extends TenantTask {
             throw new OperationProblem(
                     Exit.FOUND,
                     "this would delete " + number(rows) + " rows of " + slug
-                            + " for good; say --yes. Nothing was changed");
+                            + " for good; add --yes to do it. Nothing was changed");
         }
         Erased erased = tenants.erase(slug);
         List<List<String>> rows = new ArrayList<>();

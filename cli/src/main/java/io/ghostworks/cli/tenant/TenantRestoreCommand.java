@@ -145,7 +145,7 @@ final class TenantRestoreCommand extends TenantTask {
                 new ArrayList<>(List.of(slug + (yes ? " is" : " would be") + " as it was at " + moment + ":"));
         lines.addAll(table(rows));
         if (!yes) {
-            lines.add("Nothing was changed; say --yes to do it.");
+            lines.add("Nothing was changed; add --yes to do it.");
         }
         return lines;
     }

@@ -101,6 +101,7 @@ public final class BackupDrill {
         try (Connection connection = live.dataSource().getConnection()) {
             return Optional.of(number(connection, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"));
         } catch (SQLException gone) {
+            // A drill is for the day on which the live server is gone; what could be lost is then not judged.
             return Optional.empty();
         }
     }

@@ -130,7 +130,7 @@ final class TenantCatalog {
                 throw new OperationProblem(
                         Exit.FOUND,
                         row[0] + " has a column tenant_id and is not isolated, so its rows would be left out: call"
-                                + " ghostworks.isolate('" + row[0] + "'), or say --except " + row[0]);
+                                + " ghostworks.isolate('" + row[0] + "'), or leave it out with --except " + row[0]);
             }
         }
     }

@@ -131,14 +131,14 @@ final class TenantImport {
 
     private void requireRoom() throws SQLException {
         if (session.number("select count(*) from ghostworks.tenants where slug = ?", tenant.slug()) > 0) {
-            throw refused("the slug " + tenant.slug() + " is taken here; say --as SLUG for a copy beside it");
+            throw refused("the slug " + tenant.slug() + " is taken here; use --as SLUG for a copy beside it");
         }
         for (TenantTable table : tables.parentsFirst()) {
             String sql = "select count(*) from (select from " + table.sql() + " where " + table.tenantColumnSql()
                     + " = ? limit 1) found";
             if (session.number(sql, tenant.id()) > 0) {
                 throw refused(table.title() + " has rows of the tenant " + tenant.id()
-                        + " already; say --as SLUG for a copy beside it");
+                        + " already; use --as SLUG for a copy beside it");
             }
         }
     }
@@ -150,7 +150,8 @@ final class TenantImport {
         }
         String some = missing.stream().limit(3).map(Manifest.Person::email).collect(Collectors.joining(", "));
         throw refused(missing.size() + " of its members have no account with a verified email here: " + some
-                + (missing.size() > 3 ? ", …" : "") + "; let them register first, or say --skip-missing-members");
+                + (missing.size() > 3 ? ", …" : "")
+                + "; let them register first, or leave them out with --skip-missing-members");
     }
 
     private void asReplica() throws SQLException {

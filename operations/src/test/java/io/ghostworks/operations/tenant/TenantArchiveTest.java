@@ -338,7 +338,7 @@ class TenantArchiveTest {
     @Test
     void saysWhatItWouldDoAndChangesNothing() throws Exception {
         Path file = export("acme");
-        assertThat(refusalOfDiff(file, options())).hasMessageContaining("the slug acme is taken here; say --as SLUG");
+        assertThat(refusalOfDiff(file, options())).hasMessageContaining("the slug acme is taken here; use --as SLUG");
 
         Imported would = tenants.importArchive(file, as("acme-2"), false, TenantArchiveTest::nobody);
 
